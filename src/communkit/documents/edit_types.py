@@ -1,0 +1,69 @@
+"""What can be asked of a document, and the splices it comes down to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from communkit.documents.nodes import NodePath
+
+
+class Splice(NamedTuple):
+    """Replace the characters from `start` to `end` by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Give the value at `path` another one; a key that does not exist is added, parents included."""
+
+    path: NodePath
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class AddKey:
+    """Add a key to the mapping at `path`; the key may exist with no value, the mapping may be absent."""
+
+    path: NodePath
+    key: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class AppendRow:
+    """Add a row at the end of the list at `path`, which may be absent."""
+
+    path: NodePath
+    row: object
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Remove a key or a row. Comments that stood in it stay, on lines of their own, unless told otherwise."""
+
+    path: NodePath
+    keep_comments: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """Give the key that `path` ends with another name; its value and place stay."""
+
+    path: NodePath
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOut:
+    """Put in place of the alias at `path` what it repeats, so that either can be changed alone."""
+
+    path: NodePath
+
+
+Edit: TypeAlias = SetValue | AddKey | AppendRow | Remove | RenameKey | WriteOut
+Plan: TypeAlias = "Sequence[Splice] | Sequence[Edit]"
