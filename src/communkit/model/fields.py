@@ -1,0 +1,72 @@
+"""What a field says about itself: its title, its question, when it is needed and when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import Field
+from pydantic.fields import FieldInfo
+
+from communkit.rules import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The words of one field, and its hook into the JSON Schema (pydantic calls it with the field's schema).
+
+    `title` and `question` are marked texts. No question: the field is edited with its row, never asked alone.
+    `needed` is the stage from which an answer is due. `when` says for which rows the field makes sense.
+    `example` helps to answer; `long` asks for several lines.
+    """
+
+    title: str
+    question: str | None = None
+    needed: Stage | None = None
+    when: Callable[[Any], bool] | None = None
+    example: str | None = None
+    long: bool = False
+
+    def __call__(self, schema: dict[str, Any]) -> None:
+        """Write the texts into `schema`, untranslated; `model.schema` says them in a language."""
+        schema["title"] = self.title
+        if self.question:
+            schema["description"] = self.question
+        if self.example:
+            schema["examples"] = [self.example]
+
+
+def ask(
+    title: str,
+    question: str | None = None,
+    *,
+    needed: Stage | None = None,
+    when: Callable[[Any], bool] | None = None,
+    example: str | None = None,
+    long: bool = False,
+) -> Any:
+    """A field that may stay unanswered; see `Ask`."""
+    return Field(default=None, json_schema_extra=Ask(title, question, needed, when, example, long))
+
+
+def rows(
+    title: str,
+    question: str | None = None,
+    *,
+    needed: Stage | None = None,
+    when: Callable[[Any], bool] | None = None,
+) -> Any:
+    """A list of rows, empty until somebody fills it; see `Ask`."""
+    return Field(default_factory=list, json_schema_extra=Ask(title, question, needed, when))
+
+
+def key(title: str, question: str | None = None, *, example: str | None = None) -> Any:
+    """A field of a row's natural key: the only kind that every row must carry."""
+    return Field(json_schema_extra=Ask(title, question, None, None, example))
+
+
+def ask_of(field: FieldInfo) -> Ask | None:
+    """What `field` says about itself; None for the notes and the envelope."""
+    extra = field.json_schema_extra
+    return extra if isinstance(extra, Ask) else None
