@@ -1,0 +1,47 @@
+"""Words that several steps share: one vocabulary of kinds everywhere."""
+
+from __future__ import annotations
+
+from communkit.marked import N_
+from communkit.model.types import Word
+
+
+class Kind(Word):
+    """The six rows of the IP table (Inno³ / ANCT, 2023, 2.3)."""
+
+    CODE = "code", N_("Source code")
+    DOCUMENTATION = "documentation", N_("Documentation")
+    DATABASE = "database", N_("Databases")
+    SIGN = "sign", N_("Distinctive signs")
+    HARDWARE = "hardware", N_("Hardware")
+    CONTENT = "content", N_("Content and materials")
+
+
+class ContentType(Word):
+    """What a content is made of."""
+
+    TEXT = "text", N_("text")
+    IMAGE = "image", N_("image")
+    AUDIO_VIDEO = "audio-video", N_("audio or video")
+    FONT = "font", N_("font")
+    MODEL = "model", N_("trained model")
+    OTHER = "other", N_("other content")
+
+
+class SignType(Word):
+    """What kind of distinctive sign."""
+
+    LOGO = "logo", N_("logo")
+    TRADEMARK = "trademark", N_("trademark")
+    NAME = "name", N_("name")
+    DOMAIN = "domain", N_("domain name")
+
+
+class Nature(Word):
+    """What kind of party: it decides which rules bind it."""
+
+    PUBLIC = "public", N_("public body")
+    PRIVATE_PUBLIC_SERVICE = "private-public-service", N_("private body with a public-service mission")
+    PRIVATE = "private", N_("private body")
+    PERSON = "person", N_("person")
+    GROUP = "group", N_("group without legal personality")

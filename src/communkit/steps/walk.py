@@ -1,0 +1,23 @@
+"""The order of the walk, and which file holds each step. A step is imported only when it is worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communkit.marked import N_
+from communkit.model.step import Step
+
+STEPS: tuple[Step, ...] = (
+    Step("project", N_("Project"), "PRJ", 1, "communkit.steps.project"),
+    Step("assets", N_("Assets and licences"), "AST", 1, "communkit.steps.assets", number=3),
+)
+
+
+def step(name: str) -> Step | None:
+    """The step called `name`, or None."""
+    return next((one for one in STEPS if one.name == name), None)
+
+
+def names() -> Iterator[str]:
+    """The names of the steps, in the order of the walk."""
+    return (one.name for one in STEPS)
