@@ -1,0 +1,33 @@
+"""The way in: `communkit …` and `python -m communkit …`.
+
+`--version` is answered here, before anything else is imported: scripts ask it often and wait for it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from communkit import __version__
+
+
+def main() -> int:
+    """Run the command line of this process and return its exit code (`communkit.cli.exits`)."""
+    arguments = sys.argv[1:]
+    try:
+        if arguments in (["--version"], ["-V"]):
+            print(f"communkit {__version__}", flush=True)
+            return 0
+        from communkit.cli.door import enter
+
+        return enter(arguments)
+    except KeyboardInterrupt:  # while the modules themselves were being imported
+        return 130
+    except OSError as error:  # the version could not be written: nobody reads it, or the disk is full
+        from communkit.cli.terminal import abandon_stdout
+
+        abandon_stdout()
+        return 141 if isinstance(error, BrokenPipeError) else 6
+
+
+if __name__ == "__main__":
+    sys.exit(main())

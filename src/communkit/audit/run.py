@@ -1,0 +1,94 @@
+"""Running every rule over a dossier: what `check` prints, in whatever format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
+from types import ModuleType
+
+from communkit.model import problems
+from communkit.model.loading import Dossier
+from communkit.model.step import Step
+from communkit.report import Report
+from communkit.rules import Catalogue, Opinion, Rule, Stage, Waiver, run, soften
+from communkit.rules.provider import Provider, providers_in
+from communkit.steps.project import Project
+from communkit.steps.walk import STEPS
+
+
+def modules(steps: Iterable[Step] = STEPS) -> tuple[ModuleType, ...]:
+    """Every module that holds rules or providers, the problems of reading first."""
+    return (problems, *(module for step in steps for module in step.rule_modules))
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Every rule that communkit knows."""
+    return Catalogue.of(modules())
+
+
+@cache
+def providers() -> dict[str, Provider]:
+    """Every provider that communkit knows, by name."""
+    return providers_in(modules())
+
+
+def chosen(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:
+    """Whether a rule takes part: its id or slug begins like one of `select` (all without any), none of `ignore`."""
+
+    def is_named(rule: Rule, names: Sequence[str]) -> bool:
+        return any(rule.id.startswith(name.upper()) or rule.slug == name.lower() for name in names)
+
+    return lambda rule: (not select or is_named(rule, select)) and not is_named(rule, ignore)
+
+
+def examine(
+    dossier: Dossier,
+    today: date,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    rules: Iterable[Rule] | None = None,
+) -> Report:
+    """Run the rules over `dossier` as of `today`.
+
+    Problems of reading are never left out: a document that cannot be read was not checked. `rules` replaces
+    the catalogue, for tests.
+    """
+    all_rules = catalogue() if rules is None else rules
+    takes_part = chosen(select, ignore)
+    project = dossier.documents.get("project")
+    claims = project.claims if project else None
+    stage = claims.at_stage if isinstance(claims, Project) else Stage.IDEA
+    given = {**dossier.models(), "stage": stage, "today": today, "catalogue": catalogue()}
+    outcome = run(
+        [one for one in all_rules if takes_part(one)],
+        given,
+        providers(),
+        stage=stage,
+        locate=dossier.place,
+    )
+    waivers, opinions = _softenings(claims) if isinstance(claims, Project) else ([], [])
+    softened = soften(outcome.findings, waivers, opinions, today)
+    return Report(
+        findings=tuple(sorted((*dossier.problems, *softened.findings), key=lambda one: one.order)),
+        skipped=outcome.skipped,
+        stage=stage,
+        invalid=bool(dossier.problems),
+    )
+
+
+def _softenings(project: Project) -> tuple[list[Waiver], list[Opinion]]:
+    """The waivers and opinions that are complete enough to count; rules say what is wrong with the others."""
+    waivers = [
+        Waiver(one.rule, one.target, one.until)
+        for one in project.waivers
+        if one.until is not None and one.reason is not None and one.by is not None
+    ]
+    opinions = [
+        Opinion(one.target, str(one.conclusion), one.favourable is not False, one.rule)
+        for one in project.opinions
+        if one.by is not None and one.conclusion is not None and one.reference is not None
+    ]
+    return waivers, opinions

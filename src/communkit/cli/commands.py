@@ -1,0 +1,25 @@
+"""The commands: name, module, and the line that `communkit --help` shows. Nothing is imported to show it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from communkit.marked import N_
+
+
+class Entry(NamedTuple):
+    """One line of the table."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "check": Entry("communkit.cli.check", N_("Check the dossier: every document, every rule.")),
+    "explain": Entry("communkit.cli.explain", N_("Explain a rule: what, why, how to mend, source.")),
+    "migrate": Entry("communkit.cli.migrate", N_("Bring documents of an older shape to the newest one.")),
+    "render": Entry("communkit.cli.render", N_("Render the documents that people read, sign and publish.")),
+    "schema": Entry("communkit.cli.schema", N_("Print the JSON Schema of a document.")),
+    "completion": Entry("communkit.cli.completion", N_("Print the script that completes commands in a shell.")),
+    "version": Entry("communkit.cli.version", N_("Say which communkit this is and where it runs.")),
+}

@@ -1,0 +1,101 @@
+"""`communkit render [STEP…]`: the documents that people read, sign and publish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communkit.cli.app import App
+from communkit.cli.exits import Exit
+from communkit.errors import EnvironmentFailure, UsageError
+from communkit.marked import N_, Message
+
+ABOUT = N_(
+    "Render deliverables from the dossier: for now the table of assets and licences, as Markdown, in French and"
+    " English. Without -o they go to the folder deliverables/ of the dossier."
+)
+
+
+def command(
+    app: App,
+    steps: Annotated[
+        list[str] | None, typer.Argument(help=N_("The steps to render; all without any."), metavar="STEP…")
+    ] = None,
+    to: Annotated[str, typer.Option("--to", help=N_("The formats, separated by commas."))] = "md",
+    languages: Annotated[
+        str | None,
+        typer.Option("--languages", help=N_("The languages, separated by commas; else those of the dossier.")),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=N_("The folder to write to."), metavar="DIR")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))] = False,
+) -> Exit:
+    """Render, write what changed, and say where."""
+    from communkit.cli.diff import diff
+    from communkit.cli.dossier import chosen_steps, from_here, open_dossier
+    from communkit.cli.refusal import show_problems
+    from communkit.documents import fingerprint, write
+    from communkit.render import deliverables
+
+    wanted = chosen_steps(steps or ())
+    formats = _formats(to)
+    dossier = open_dossier(app)
+    if dossier.problems:
+        show_problems(app, dossier)
+        return Exit.INVALID_DOCUMENT
+    tongues = _languages(app, languages, dossier.models().get("project"))
+    made = deliverables.make(dossier, wanted, formats, tongues)
+    if not made:
+        raise UsageError(
+            Message(N_("Nothing to render: {steps}."), {"steps": tuple(one.name for one in wanted)}),
+            Message(N_("For now the step assets has a deliverable; its document is assets.yaml.")),
+        )
+    folder = output or dossier.folder / "deliverables"
+    named = from_here(folder)
+    if not dry_run:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            says = N_("The folder {folder} cannot be made: {reason}.")
+            reason = error.strerror or type(error).__name__
+            raise EnvironmentFailure(Message(says, {"folder": folder.as_posix(), "reason": reason})) from None
+    for name, text in made.items():
+        path = folder / name
+        before = path.read_bytes() if path.is_file() else None
+        if before is not None and before == text.encode():
+            app.talk(Message(N_("{file} is up to date."), {"file": named(name)}))
+        elif dry_run:
+            app.result(diff(named(name), before.decode("utf-8", "replace") if before is not None else None, text))
+        else:
+            write(path, text, fingerprint(before) if before is not None else None)
+            app.talk(Message(N_("{file} written."), {"file": named(name)}))
+    return Exit.CLEAN
+
+
+def _formats(to: str) -> tuple[str, ...]:
+    formats = tuple(one.strip() for one in to.split(",") if one.strip())
+    for one in formats or ("",):
+        if one != "md":
+            raise UsageError(
+                Message(N_("“{format}” is not a format that this version renders."), {"format": one}),
+                Message(N_("It renders Markdown: --to md.")),
+            )
+    return formats
+
+
+def _languages(app: App, asked: str | None, project: object) -> tuple[str, ...]:
+    """The languages asked for, else those of the dossier that communkit speaks, else the reader's."""
+    from communkit.words import LANGUAGES
+
+    if asked is not None:
+        wanted = tuple(one.strip() for one in asked.split(",") if one.strip())
+        for one in wanted or ("",):
+            if one not in LANGUAGES:
+                says = N_("communkit does not render in “{language}”; it knows: {known}.")
+                raise UsageError(Message(says, {"language": one, "known": LANGUAGES}))
+        return wanted
+    spoken = tuple(one for one in getattr(project, "languages", None) or () if one in LANGUAGES)
+    return spoken or (app.language,)
