@@ -8,13 +8,50 @@ from hypothesis import strategies as st
 
 NASTY = st.text(st.sampled_from("ab é:#'\"-?,[]{}&*!|>%@`~=\\\n\t\x85\u2028\u00a0😀0.eNOyx/"), max_size=12)
 WORDS = st.sampled_from(
-    ["NO", "yes", "on", "12:30", "017", "1e3", "1.10", "null", "~", "", "2026-03-01", "l'eau : b", "@anct", "<<", "- x",
-     "true", "0x1F", "a" * 130, "mot " * 40 + "fin", "une\ndeux\n", "une\n\ndeux", "fin\n\n", " bord ", "# non", "*", "=",
-     "C:\\Users", 'dit "oui"', "a, b", "---", "...", "x: y", "x:", "1_000", ".inf", "é\u202f: è"]
-)  # fmt: skip
+    [
+        "NO",
+        "yes",
+        "on",
+        "12:30",
+        "017",
+        "1e3",
+        "1.10",
+        "null",
+        "~",
+        "",
+        "2026-03-01",
+        "l'eau : b",
+        "@anct",
+        "<<",
+        "- x",
+        "true",
+        "0x1F",
+        "a" * 130,
+        "mot " * 40 + "fin",
+        "une\ndeux\n",
+        "une\n\ndeux",
+        "fin\n\n",
+        " bord ",
+        "# non",
+        "*",
+        "=",
+        "C:\\Users",
+        'dit "oui"',
+        "a, b",
+        "---",
+        "...",
+        "x: y",
+        "x:",
+        "1_000",
+        ".inf",
+        "é\u202f: è",
+    ]
+)
 NUMBERS = st.one_of(st.integers(-(10**20), 10**20), st.decimals(-1000, 1000, places=2), st.booleans(), st.none())
 SCALARS = st.one_of(WORDS, NASTY, NUMBERS)
-KEYS = st.one_of(st.sampled_from(["id", "name", "2026", "NO", "*", "a b", "clé"]), st.text("abcdé", min_size=1, max_size=5))
+KEYS = st.one_of(
+    st.sampled_from(["id", "name", "2026", "NO", "*", "a b", "clé"]), st.text("abcdé", min_size=1, max_size=5)
+)
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=3)),
@@ -24,7 +61,16 @@ VALUES = st.recursive(
 
 _BARE = ["app", "NO", "12:30", "017", "1.10", "true", "null", "~", "2026-03-01", "l'eau", "deux mots", "a:b", "x#y", ""]
 _QUOTED = ['"a # b"', "'l''eau : b'", '"dit \\"oui\\""', "''", '"\\N é 😀"', "'- a'"]
-_FLOWS = ["[]", "{}", "[a, b]", "{a: 1, b: {c: 2}}", "[ {x: 1} , 'y, z' ,]", "{ k: [1, 2], l: }", "[[a], []]", "{'q': v,}"]
+_FLOWS = [
+    "[]",
+    "{}",
+    "[a, b]",
+    "{a: 1, b: {c: 2}}",
+    "[ {x: 1} , 'y, z' ,]",
+    "{ k: [1, 2], l: }",
+    "[[a], []]",
+    "{'q': v,}",
+]
 
 
 @dataclass

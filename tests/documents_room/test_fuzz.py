@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communkit.documents import DocumentRefused, read, read_text, reader
+from communkit.documents import Document, DocumentRefused, read, read_text, reader
 from communkit.documents.edits import check_again
 from communkit.documents.reader import shielded, unshielded
 
@@ -22,21 +22,27 @@ def judge(text: str) -> None:
     """Read, and hold the promises about places whatever comes of it."""
     try:
         doc = read_text(text, PATH)
-    except DocumentRefused as refused:
-        assert refused.problems
-        for problem in refused.problems:
-            if problem.span is not None:
-                assert 0 <= problem.span.start <= problem.span.end <= len(text)
-                assert refused.source.position(problem.span.start).line >= 1
-            assert all("\n" not in str(value) for value in problem.params.values())
+    except DocumentRefused as error:
+        refused = error
+    else:
+        judge_document(doc)
         return
+    assert refused.problems
+    for problem in refused.problems:
+        if problem.span is not None:
+            assert 0 <= problem.span.start <= problem.span.end <= len(text)
+            assert refused.source.position(problem.span.start).line >= 1
+        assert all("\n" not in str(value) for value in problem.params.values())
+
+
+def judge_document(doc: Document) -> None:
     assert isinstance(doc.data, dict)
     for key in doc.data:
         node = doc.written((key,))
         assert node is not None
-        assert 0 <= node.span.start <= node.content_end <= len(text)
+        assert 0 <= node.span.start <= node.content_end <= len(doc.text)
         span = doc.nearest((key,))
-        assert "\n" not in text[span.start : span.end] or doc.key((key,)) is not None
+        assert "\n" not in doc.text[span.start : span.end] or doc.key((key,)) is not None
 
 
 @given(TEXTS)

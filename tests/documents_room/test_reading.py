@@ -123,9 +123,16 @@ def test_nodes_keys_and_rows_are_found_by_path(doc: Document) -> None:
     assert doc.key(("assets", 0)) is None
     assert doc.key(()) is None
     assert isinstance(doc.node(()), Mapping)
-    for absent in [("assets", 2), ("assets", "id"), ("assets", -1), ("schema", 0), ("nothing", "below")]:
-        assert doc.node(absent) is None
-        assert doc.key(absent) is None
+    absent: list[tuple[str | int, ...]] = [
+        ("assets", 2),
+        ("assets", "id"),
+        ("assets", -1),
+        ("schema", 0),
+        ("nothing", "below"),
+    ]
+    for path in absent:
+        assert doc.node(path) is None
+        assert doc.key(path) is None
 
 
 def test_a_block_text_ends_with_its_last_line(doc: Document) -> None:

@@ -56,8 +56,11 @@ CASES: dict[str, tuple[str, Expected]] = {
     "a key without colon": ("a: 1\n\nb c\nd: 2\n", [("syntax", syntax("missing-colon", "b"), (3, 1), "b")]),
     "a first key without colon": ("ab\nc: d\n", [("syntax", syntax("missing-colon", "a"), (1, 1), "a")]),
     "too far left": ("a:\n  b: 1\n c: 2\n", [("syntax", syntax("indentation", "c"), (3, 2), "c")]),
-    "too far right": ("a: 1\n b: 2\n", [("syntax", syntax("indentation", ":"), (2, 3), ":")]),
-    "a stray directive": ("%FOO x\n---\na: 1\n", [("syntax", syntax("reserved-indicator", "%", '"%FOO x"'), (1, 1), "%")]),
+    "too far right": ("a: 1\n b: 2\n", [("syntax", syntax("indentation", "b"), (2, 2), "b")]),
+    "a stray directive": (
+        "%FOO x\n---\na: 1\n",
+        [("syntax", syntax("reserved-indicator", "%", '"%FOO x"'), (1, 1), "%")],
+    ),
     "text behind the end": ("a: b\n... x\n", [("syntax", syntax("other", "x"), (2, 5), "x")]),
     "a tab": ("a:\n\tb: c\n", [("tab", {}, (2, 1), "\t")]),
     "a tab behind spaces": ("a:\n  b: 1\n \tc: 2\n", [("tab", {}, (3, 2), "\t")]),
@@ -72,7 +75,10 @@ CASES: dict[str, tuple[str, Expected]] = {
     "an inner byte order mark": ("a: \ufeffb\n", [("control-character", {"character": "U+FEFF"}, (1, 4), "\ufeff")]),
     "half a surrogate": ("a: \ud800\n", [("control-character", {"character": "U+D800"}, (1, 4), "\ud800")]),
     "an unknown alias": ("a: *gras*\n", [("syntax", syntax("reserved-indicator", "*", '"*gras*"'), (1, 4), "*")]),
-    "an alias never marked": ("a: *nope\n", [("unknown-alias", {"name": "nope", "suggestion": '"*nope"'}, (1, 4), "*nope")]),
+    "an alias never marked": (
+        "a: *nope\n",
+        [("unknown-alias", {"name": "nope", "suggestion": '"*nope"'}, (1, 4), "*nope")],
+    ),
     "an alias in itself": ("a: &x [*x]\n", [("recursive-alias", {"name": "x"}, (1, 8), "*x")]),
     "equal keys, each": (
         "a: 1\n'a': 2\nb:\n  - {c: 1, c: 2}\n",
@@ -102,7 +108,10 @@ CASES: dict[str, tuple[str, Expected]] = {
             ("number-out-of-bounds", {"number": "1e999999999", "suggestion": '"1e999999999"'}, (1, 4), "1e999999999"),
             (
                 "number-out-of-bounds",
-                {"number": "1111111111111111111…1111111111111111111", "suggestion": '"1111111111111111111…1111111111111111111"'},
+                {
+                    "number": "1111111111111111111…1111111111111111111",
+                    "suggestion": '"1111111111111111111…1111111111111111111"',
+                },
                 (2, 4),
                 LONG,
             ),
@@ -119,7 +128,7 @@ CASES: dict[str, tuple[str, Expected]] = {
         "<<: 1\na: [\n",
         [("merge-key", {}, (1, 1), "<<"), ("syntax", syntax("unclosed-bracket", "["), (2, 4), "[")],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -236,7 +245,8 @@ def test_latin_1(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
 def test_utf_16(tmp_path: Path, encoding: str) -> None:
-    (tmp_path / "a.yaml").write_bytes("\ufeffa: b\n".removeprefix("\ufeff" if encoding == "utf-16" else "").encode(encoding))
+    marked = "a: b\n" if encoding == "utf-16" else "\ufeffa: b\n"
+    (tmp_path / "a.yaml").write_bytes(marked.encode(encoding))
     problem, refused = refused_file(tmp_path / "a.yaml")
     assert problem.params["looks_like"] == "utf-16"
     assert refused.source.line(1) == "a: b"

@@ -228,11 +228,13 @@ def _put(doc: Document, holder: Any, path: NodePath, value: object) -> None:
     """Set a value in nested dicts and lists, the dicts missing on the way being made."""
     parent: Any = holder
     last: Any = ""
-    for segment in path:
+    for depth, segment in enumerate(path):
         if not _holds(parent, last) or parent[last] is None:
             parent[last] = {}
         parent = parent[last]
         if not isinstance(parent, dict) and not _holds(parent, segment):
+            if isinstance(segment, str):
+                raise refuse(doc, path[:depth], "not-a-mapping")
             raise refuse(doc, path, "nothing-there")
         last = segment
     parent[last] = value

@@ -29,6 +29,10 @@ _UNSAFE = re.compile(r":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800
 _ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
+class _Bare(str):
+    """A text that needs no quotes, whatever ruamel thinks of it: a date, for one."""
+
+
 def plain_data(value: object) -> object:
     """A new value as it will be read back: dates become texts, tuples lists.
 
@@ -159,7 +163,7 @@ def _text(text: str, prefer: str, flow: bool, careful: bool) -> object:
         return DoubleQuotedScalarString(text) if prefer == '"' else SingleQuotedScalarString(text)
     bare = not needs_quotes(text) and _SAFE_START.match(text) and not _UNSAFE.search(text)
     if bare and not (flow and re.search(r"[,\[\]{}]", text)):
-        return text
+        return _Bare(text)
     if '"' in text or "\\" in text:
         return SingleQuotedScalarString(text)
     return DoubleQuotedScalarString(text)
@@ -193,6 +197,7 @@ def _dump(data: object, habits: Habits, flow: bool) -> str:
 def _writers() -> tuple[Any, Any]:
     """ruamel's emitter and representer, taught our nulls and decimals, and to wrap nothing but folded texts."""
     from ruamel.yaml.emitter import Emitter
+    from ruamel.yaml.nodes import ScalarNode
     from ruamel.yaml.representer import RoundTripRepresenter
 
     class Unwrapped(Emitter):
@@ -220,6 +225,12 @@ def _writers() -> tuple[Any, Any]:
         kind = "int" if re.fullmatch(r"-?[0-9]+", text) else "float"
         return representer.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
 
+    def represent_bare(representer: Any, text: _Bare) -> Any:
+        # With the tag that a reader would guess, there is nothing for the emitter to protect by quotes.
+        tag = representer.dumper.resolver.resolve(ScalarNode, str(text), (True, False))
+        return representer.represent_scalar(tag, str(text))
+
+    Representer.add_representer(_Bare, represent_bare)
     Representer.add_representer(type(None), represent_none)
     Representer.add_representer(Decimal, represent_decimal)
     return Unwrapped, Representer

@@ -26,7 +26,7 @@ _NO_ROOM = N_("{file} could not be written: {reason}.")
 _NO_ROOM_HINT = N_("The file is as it was. Check that its folder exists, is writable, and that the disk is not full.")
 
 
-def write(path: Path, text: str, expected: str | None) -> str:
+def write(path: Path, text: str | bytes, expected: str | None) -> str:
     """Write a document and return the fingerprint of its new bytes.
 
     `expected` is the fingerprint of the file as it was read, None for a file that must not exist yet. The text is
@@ -34,7 +34,7 @@ def write(path: Path, text: str, expected: str | None) -> str:
     through. Raises EnvironmentFailure, with the file as it was and nothing left beside it. A process killed at any
     moment leaves the old file or the new one, whole (and perhaps a hidden temporary file).
     """
-    data = text.encode("utf-8")
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
     if not inside_tree(path):
         raise _failure(path, _OUTSIDE, _OUTSIDE_HINT)
     target = Path(os.path.realpath(path))
@@ -70,7 +70,7 @@ def _mode(path: Path, target: Path, expected: str | None) -> int | None:
     if expected is None:
         return None
     # Replacing needs no right on the file itself, only on its folder: ask, rather than pass over a protection.
-    if not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise _failure(path, _READ_ONLY, _READ_ONLY_HINT)
     return stat.S_IMODE(target.stat().st_mode)
 

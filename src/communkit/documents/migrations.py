@@ -6,65 +6,19 @@ So comments and order stay, and what is read in memory is what `migrate` would w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from communkit.documents.edit_types import Edit, Remove, RenameKey, SetValue, Splice, WriteOut
+from communkit.documents.edit_types import Edit, Remove, RenameKey, SetValue, WriteOut
 from communkit.documents.edits import change, check_again
 from communkit.documents.envelope import read_envelope
+from communkit.documents.migrated import Migrated, Step
 from communkit.documents.nodes import Alias, Document, Mapping, Node, NodePath, Sequence
-from communkit.documents.source import Span
 
 Passes: TypeAlias = "Iterable[Iterable[Edit]]"
 """The edits of a step in passes: the edits of a pass have nothing to do with each other and are spliced at once."""
 Migration: TypeAlias = Callable[[Document], Passes]
 
 _LADDER: dict[tuple[str, int], Migration] = {}
-
-
-class Step(NamedTuple):
-    """One rung: `assets` from shape 0 to shape 1."""
-
-    name: str
-    before: int
-    after: int
-
-    def __str__(self) -> str:
-        return f"{self.name}/{self.before} → {self.name}/{self.after}"
-
-
-@dataclass(frozen=True, slots=True)
-class Migrated:
-    """A document in the newest shape, the one it was made from, and the steps between (none: they are the same)."""
-
-    document: Document
-    original: Document
-    steps: tuple[Step, ...]
-    rounds: tuple[tuple[Splice, ...], ...]
-
-    def to_original(self, offset: int) -> int:
-        """The place in the original text for a place in the migrated one.
-
-        What a migration wrote has the place of what it replaced, or of the line it was put behind.
-        """
-        for splices in reversed(self.rounds):
-            offset = _undone(splices, offset)
-        text = self.original.text
-        while self.rounds and text[offset : offset + 1] == " ":
-            offset += 1
-        return offset
-
-    def span_to_original(self, span: Span) -> Span:
-        """The same for a span. What has no length in the original gets the rest of its line, or else all of it."""
-        start, end = self.to_original(span.start), self.to_original(span.end)
-        if end > start or not self.steps:
-            return Span(start, end)
-        last = self.original.line_end(start)
-        if start == last:
-            first = self.original.line_start(start)
-            line = self.original.text[first:last]
-            start = first + len(line) - len(line.lstrip())
-        return Span(start, last)
 
 
 def migration(name: str, from_shape: int) -> Callable[[Migration], Migration]:
@@ -107,19 +61,6 @@ def climb(doc: Document, name: str, newest: int) -> Migrated:
     if steps:
         check_again(current)
     return Migrated(current, doc, tuple(steps), tuple(rounds))
-
-
-def _undone(splices: tuple[Splice, ...], offset: int) -> int:
-    """Where an offset was before these splices, which are sorted and do not overlap."""
-    grown = 0
-    for splice in splices:
-        start = splice.start + grown
-        if offset < start:
-            break
-        if offset < start + len(splice.text):
-            return splice.start
-        grown += len(splice.text) - (splice.end - splice.start)
-    return offset - grown
 
 
 _RIGHTS = {

@@ -33,7 +33,7 @@ class ProblemKind(StrEnum):
     EMPTY = "empty"
     """Nothing, or nothing but comments."""
     SYNTAX = "syntax"
-    """`cause`: a SyntaxCause; `found`: a character (two of a bad escape) or ""; `suggestion`: the value in quotes, or ""."""
+    """`cause`: a SyntaxCause; `found`: a character (two of a bad escape) or ""; `suggestion`: quoted text or ""."""
     TAB = "tab"
     """A tab where YAML wants spaces."""
     TOO_DEEP = "too-deep"

@@ -21,6 +21,7 @@ from communkit.documents.edit_types import (
 from communkit.documents.layout import (
     BLOCK_HEADER,
     Comment,
+    after_blanks,
     comments,
     habits,
     inner_start,
@@ -159,17 +160,11 @@ def _indented(lines: list[str], column: int) -> list[str]:
 
 
 def _extend_block(doc: Document, node: Collection, lines: list[str]) -> list[Splice]:
-    """Put an entry below the last one, behind the comments that stand further right and so belong to it."""
+    """Put an entry below the last one, behind the comments that belong to it."""
     places = starts(doc.text, node)
     last = node.items[-1] if isinstance(node, Sequence) else node.entries[-1][1]
     column = doc.column(places[0])
-    end = doc.line_end(last.content_end)
-    while (following := doc.next_line(end)) > end:
-        line = doc.text[following : doc.line_end(following)]
-        body = line.lstrip(" ")
-        if not body.startswith("#") or len(line) - len(body) <= column:
-            break
-        end = doc.line_end(following)
+    end = _behind_comments(doc, last.content_end, column)
     extra: list[Splice] = []
     lines = _indented(lines, column)
     if len(places) > 1 and _blank_before(doc, places[-1]) and not keeps_blank_lines(doc.text, last):
@@ -180,6 +175,28 @@ def _extend_block(doc: Document, node: Collection, lines: list[str]) -> list[Spl
         extra = _strip_last(doc, last)
         text += doc.newline
     return [*extra, Splice(end, end, text)]
+
+
+def _behind_comments(doc: Document, offset: int, column: int) -> int:
+    """The end of the line of an entry's last character, or of the comments right below that are still about it.
+
+    Those stand further right than the entries; or as far, when nothing as far to the right follows.
+    """
+    end = sure = doc.line_end(offset)
+    while (following := doc.next_line(end)) > end:
+        margin = _margin(doc, following)
+        if margin < column or not doc.text.startswith("#", following + margin):
+            break
+        if sure == end and margin > column:
+            sure = doc.line_end(following)
+        end = doc.line_end(following)
+    following = after_blanks(doc.text, end)
+    return end if following == len(doc.text) or doc.column(following) < column else sure
+
+
+def _margin(doc: Document, start: int) -> int:
+    line = doc.text[start : doc.line_end(start)]
+    return len(line) - len(line.lstrip(" "))
 
 
 def _blank_before(doc: Document, start: int) -> bool:
@@ -240,17 +257,17 @@ def _replace(doc: Document, place: Place, value: object) -> list[Splice]:
     else:
         prefer = node.style if isinstance(node, Scalar) and not node.is_block and "\n" not in str(value) else ""
         lines = emission.value_lines(value, ways, prefer)
-    block_scalar = isinstance(node, Scalar) and node.is_block
-    collection = isinstance(node, (Mapping, Sequence))
-    if len(lines) == 1 and not block_scalar and not collection and behind is not None:
+    # In `- &name key: value` the name would be the key's, so the anchor, which nothing repeats, goes.
+    drops_anchor = node.anchor is not None and isinstance(place.parent, Sequence) and isinstance(value, (dict, list))
+    in_lines = isinstance(node, (Mapping, Sequence)) or (isinstance(node, Scalar) and node.is_block)
+    if len(lines) == 1 and not in_lines and not drops_anchor and behind is not None:
         start = inner_start(text, node)
         if start == node.content_end:
             return [Splice(start, start, lines[0])]
         return [Splice(start, node.content_end, lines[0].strip())]
     if behind is None:
         raise refuse(doc, place.path, "unsure")
-    compact = isinstance(place.parent, Sequence) and isinstance(value, (dict, list)) and value
-    if node.anchor is not None and not compact:  # in `- &name key: value` the name would be the key's
+    if node.anchor is not None and not drops_anchor:
         lines[0] = f" &{node.anchor}{lines[0]}"
     return _rewrite(doc, place, behind, lines, column)
 
@@ -271,7 +288,7 @@ def _rewrite(doc: Document, place: Place, start: int, lines: list[str], column: 
     moved = [comment for comment in met if comment not in on_line]
     if moved:
         above = doc.line_start(place.start)
-        splices.insert(0, Splice(above, above, _own_lines(doc, moved, column)))
+        splices.insert(0, Splice(above, above, _own_lines(doc, moved, _margin(doc, above))))
     return splices
 
 
@@ -298,8 +315,7 @@ def _above_flow(doc: Document, place: Place, met: list[Comment]) -> list[Splice]
     around = [node for node in (*place.parents, place.node) if isinstance(node, (Mapping, Sequence))]
     outermost = next(node for node in around if node.flow)
     above = doc.line_start(outermost.span.start)
-    line = doc.text[above : doc.line_end(above)]
-    return [Splice(above, above, _own_lines(doc, met, len(line) - len(line.lstrip(" "))))]
+    return [Splice(above, above, _own_lines(doc, met, _margin(doc, above)))]
 
 
 def _remove(doc: Document, path: NodePath, keep: bool) -> Plan:
@@ -323,8 +339,7 @@ def _remove(doc: Document, path: NodePath, keep: bool) -> Plan:
         # The entry shares its line with the dash of a row: the next one takes its place there.
         met = comments(text, start, following, inside) if keep else []
         splices = [Splice(start, following, "")]
-        margin = len(text[above:start]) - len(text[above:start].lstrip(" "))
-        return [Splice(above, above, _own_lines(doc, met, margin)), *splices] if met else splices
+        return [Splice(above, above, _own_lines(doc, met, _margin(doc, above))), *splices] if met else splices
     end = doc.next_line(node.content_end)
     met = comments(text, start, doc.line_end(node.content_end), inside) if keep else []
     if place.index and keeps_blank_lines(text, place.sibling(place.index - 1)):

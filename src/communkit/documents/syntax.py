@@ -104,7 +104,7 @@ def _stray_colon(source: Source, at: int) -> tuple[SyntaxCause, int]:
         while not source.text[above_start : source.line_end(above_start)].strip():
             above_start = source.line_start(above_start - 1)
         return SyntaxCause.MISSING_COLON, above_start + len(above) - len(above.lstrip(" "))
-    return SyntaxCause.INDENTATION, at
+    return SyntaxCause.INDENTATION, start + len(before) - len(before.lstrip(" "))
 
 
 def _suggestion(source: Source, cause: SyntaxCause, at: int) -> str:
