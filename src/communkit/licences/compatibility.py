@@ -91,9 +91,7 @@ def compatible(inbound: Expression | str, outbound: Expression | str, use: str =
     return replace(answer, inbound=coming.text, outbound=going.text)
 
 
-def answers(
-    inbound: Expression | str, outbound: Expression | str, use: str | None = None
-) -> tuple[Answer, ...]:
+def answers(inbound: Expression | str, outbound: Expression | str, use: str | None = None) -> tuple[Answer, ...]:
     """One answer for each use that makes sense for the pair, or for `use` alone. Raises as `compatible`."""
     uses = (use,) if use is not None else default_uses(inbound, outbound)
     return tuple(compatible(inbound, outbound, each) for each in uses)
@@ -139,9 +137,7 @@ def _parts(found: list[Answer]) -> Answer:
 
 def spoken(answer: Verdict) -> Message:
     """The answer as a word."""
-    return Message(
-        {"yes": N_("yes"), "no": N_("no"), "depends": N_("it depends"), "unknown": N_("unknown")}[answer]
-    )
+    return Message({"yes": N_("yes"), "no": N_("no"), "depends": N_("it depends"), "unknown": N_("unknown")}[answer])
 
 
 def _readings(inbound: Term, outbound: Term, use: str) -> Answer:
@@ -233,9 +229,7 @@ def _plain(inbound: Term, outbound: Term, use: str) -> Answer:
     return ours
 
 
-def _same(
-    inbound: Term, outbound: Term, use: str, answer: Callable[[Verdict, Message], Answer]
-) -> Answer | None:
+def _same(inbound: Term, outbound: Term, use: str, answer: Callable[[Verdict, Message], Answer]) -> Answer | None:
     if inbound.id != outbound.id or inbound.exception != outbound.exception:
         return None
     known = record(inbound.id)

@@ -8,42 +8,19 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
+from hashlib import sha256
 
 from communkit.licences.align import Block, blocks
-from communkit.licences.data import folder, read_table
+from communkit.licences.data import Sourced, folder, read_table
 from communkit.licences.texts import Store, Text
+from communkit.marked import N_
 
-# words that oblige, allow or forbid, in the languages of the texts: never part of a name
-BINDING = frozenset(
-    """must may shall should will would can cannot not no nor never none only unless except without if any all every each
-    provided require requires required permit permits permitted permission prohibit prohibited forbid forbidden
-    allow allowed grant grants granted revoke terminate warranty warranties liable liability distribute distributed
-    distribution copy copies modify modified use used sell sold commercial noncommercial evil free
-    ne pas doit doivent devra peut peuvent interdit interdite interdits sauf sans sous seulement uniquement
-    autorise autorisee obligation condition conditions permis permise non aucun aucune commerciale commercial usage
-    darf duerfen muss muessen nicht kein keine nur ohne ausser verboten erlaubt""".split()
-)
-# the places where a licence names its holder or its year, as the texts of the list write them
-_SLOT = frozenset(
-    """copyright holder holders owner owners author authors contributor contributors organization organizations name
-    names the of its his her their and or regents university california berkeley year years yyyy isc institute
-    company foundation consortium project developer developers licensor inc above listed mentioned named
-    software team provider supplier entity person persons individual""".split()
-)
-_NAMED = frozenset(
-    """holder holders owner owners author authors contributors organization name names regents university year yyyy isc
-    licensor company foundation developer developers""".split()
-)
-# the addresses of the Free Software Foundation, which moved
-_MOVED = frozenset(
-    """51 franklin street st fifth 5th floor fl boston ma 02110 1301 02110-1301 usa 59 temple place suite ste 330 02111
-    1307 675 mass massachusetts ave avenue cambridge 02139 inc 31 milk 960789 02196 www gnu org licenses http https""".split()
-)
-_COUNTER = re.compile(r"\d{1,2}|[a-z]|[ivx]{1,4}")
+_COUNTER = re.compile(r"[12]?\d(?:\.\d{1,2})*|[a-z]|[ivx]{1,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_NAME = 14
 
 
@@ -61,6 +38,7 @@ class Comparison:
     """A passage beside a licence. `begin`, `end`: the words of the file that it takes, notices around it included.
 
     `score` is the part of the words that agree, from 0 to 1; `changes` those that a faithful copy may not have.
+    `shared` counts the words in common, those of head and tail included.
     """
 
     text: Text
@@ -68,6 +46,7 @@ class Comparison:
     end: int
     agreeing: int
     disagreeing: int
+    shared: int
     changes: tuple[Change, ...]
 
     @property
@@ -81,51 +60,86 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class _Accepted:
+class Variations:
+    """What copies of some licences may vary: phrases that they may add, leave out, or put for one another."""
+
     licences: tuple[str, ...]
     added: frozenset[str]
     left_out: frozenset[str]
+    exchanged: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of `licences/matching.yaml`: see there."""
+
+    binding: frozenset[str]
+    demanding: frozenset[str]
+    places: frozenset[str]
+    named: frozenset[str]
+    addresses: frozenset[str]
+    variations: tuple[Variations, ...]
 
 
 @cache
-def _accepted() -> tuple[_Accepted, ...]:
-    found = []
-    for row in read_table(folder("") / "matching.yaml").tables("accepted"):
-        one = _Accepted(row.texts("licences"), frozenset(row.texts("added")), frozenset(row.texts("left_out")))
+def wording() -> Wording:
+    """The words that bind, that name, and that copies may vary. Raises DataError."""
+    table = read_table(folder("") / "matching.yaml")
+    sets = {key: frozenset(table.text(key).split()) for key in ("binding", "demanding", "places", "named", "addresses")}
+    variations = []
+    for row in table.tables("accepted"):
+        pairs = frozenset((pair.text("for"), pair.text("put")) for pair in row.tables("exchanged"))
+        variations.append(
+            Variations(row.texts("licences"), frozenset(row.texts("added")), frozenset(row.texts("left_out")), pairs)
+        )
         row.done()
-        found.append(one)
-    return tuple(found)
+    return Wording(
+        sets["binding"] | sets["demanding"],
+        sets["demanding"],
+        sets["places"] | sets["named"],
+        sets["named"],
+        sets["addresses"],
+        tuple(variations),
+    )
 
 
 @cache
-def _variations(ids: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """The phrases that copies of these licences may add, and those they may leave out."""
-    fitting = [one for one in _accepted() if any(fnmatchcase(i, p) for i in ids for p in one.licences)]
-    return (
+def _varied(ids: tuple[str, ...]) -> Variations:
+    """All that copies of the text of these ids may vary."""
+    fitting = [one for one in wording().variations if any(fnmatchcase(i, p) for i in ids for p in one.licences)]
+    return Variations(
+        ids,
         frozenset().union(*(one.added for one in fitting)),
         frozenset().union(*(one.left_out for one in fitting)),
+        frozenset().union(*(one.exchanged for one in fitting)),
     )
 
 
 def harmless(expected: Sequence[str], found: Sequence[str], ids: tuple[str, ...]) -> bool:
     """May a faithful copy of the licence say `found` where its text says `expected`?"""
-    if not expected and not found:
+    every = (*expected, *found)
+    if all(_YEAR.fullmatch(word) for word in every):
+        return True  # the years of a copyright line inside the text, or nothing at all
+    lettered = all(_COUNTER.fullmatch(word) for word in every)
+    if lettered and (not expected or not found or not any(word.isdigit() for word in every)):
+        return True  # lists numbered otherwise, or not at all; a number put for another is a change
+    words, varied = wording(), _varied(ids)
+    if words.addresses.issuperset(every):
         return True
-    if all(_COUNTER.fullmatch(word) and not word.isdigit() for word in (*expected, *found)):
-        return True
-    if (not expected or not found) and all(_COUNTER.fullmatch(word) for word in (*expected, *found)):
-        return True
-    if not _MOVED.isdisjoint(found or expected) and _MOVED.issuperset(found) and _MOVED.issuperset(expected):
-        return True
-    added, left_out = _variations(ids)
-    if (not expected and " ".join(found) in added) or (not found and " ".join(expected) in left_out):
+    put, meant = " ".join(found), " ".join(expected)
+    if put.replace(" ", "") == meant.replace(" ", ""):
+        return True  # a word cut in two, or two written as one
+    if not expected:
+        return put in varied.added
+    if not found:
+        return meant in varied.left_out
+    if (meant, put) in varied.exchanged:
         return True
     return (
-        bool(expected)
-        and len(found) <= _LONGEST_NAME
-        and _SLOT.issuperset(expected)
-        and not _NAMED.isdisjoint(expected)
-        and BINDING.isdisjoint(found)
+        len(found) <= _LONGEST_NAME
+        and words.places.issuperset(expected)
+        and not words.named.isdisjoint(expected)
+        and words.binding.isdisjoint(found)
     )
 
 
@@ -136,7 +150,63 @@ def same(store: Store, text: Text, words: array[int], begin: int, end: int) -> C
     for first, last in ((0, len(licence)), (text.begin, text.end)):
         at = _find(data, licence[first:last].tobytes())
         if at is not None:
-            return Comparison(text, begin + at, begin + at + last - first, text.end - text.begin, 0, ())
+            return Comparison(text, begin + at, begin + at + last - first, text.end - text.begin, 0, last - first, ())
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """A text known by a digest of its words (`licences/digests.yaml`), with where it was read."""
+
+    licences: tuple[str, ...]
+    language: str
+    begins: tuple[str, ...]
+    words: int
+    sha256: str
+    sourced: Sourced
+    url: str
+
+
+@cache
+def digested() -> tuple[Digested, ...]:
+    """The texts known by their digest. Raises DataError."""
+    found = []
+    for row in read_table(folder("") / "digests.yaml").tables("texts"):
+        count = row.raw("words")
+        if not isinstance(count, int) or count < 1:
+            raise row.wrong(N_("a number of words is expected here"), "words")
+        found.append(
+            Digested(
+                row.texts("licences"),
+                row.text("language"),
+                tuple(row.text("begins").split()),
+                count,
+                row.text("sha256"),
+                row.sourced(),
+                row.text("url"),
+            )
+        )
+        row.done()
+    return tuple(found)
+
+
+def by_digest(
+    store: Store, words: array[int], begin: int, end: int, spoken: Callable[[], list[str]]
+) -> Comparison | None:
+    """The text that stands in words[begin:end] and that is known by its digest; None when there is none.
+
+    `spoken` gives the words as text, and is called only where one of these texts seems to begin.
+    """
+    data = words[begin:end].tobytes()
+    for one in digested():
+        opening = array("H", (store.vocabulary.get(word, 0) for word in one.begins)).tobytes()
+        at = _find(data, opening)
+        if at is None:
+            continue
+        copy = spoken()[begin + at : min(end, begin + at + one.words)]
+        if sha256(" ".join(copy).encode("ascii")).hexdigest() == one.sha256:
+            text = Text(-1, one.licences, one.language, 0, one.words, 0)
+            return Comparison(text, begin + at, begin + at + one.words, one.words, 0, one.words, ())
     return None
 
 
@@ -173,7 +243,8 @@ def compared(
         left, right = block.left + block.size, block.right + block.size
     first, last = shared[0], shared[-1]
     near = _near(first, last, inner)
-    return Comparison(text, begin + near[0], begin + near[1], agreeing, disagreeing, tuple(changes))
+    every = sum(block.size for block in shared)
+    return Comparison(text, begin + near[0], begin + near[1], agreeing, disagreeing, every, tuple(changes))
 
 
 def _clipped(block: Block, begin: int, end: int) -> Block | None:

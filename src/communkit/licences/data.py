@@ -163,9 +163,7 @@ class Table:
 
     def sourced(self) -> Sourced:
         """`source`, `as_of`, `verified` and `clause` of this mapping; none but the last may be missing."""
-        return Sourced(
-            self.text("source"), self.day("as_of"), self.truth("verified"), self.optional_text("clause")
-        )
+        return Sourced(self.text("source"), self.day("as_of"), self.truth("verified"), self.optional_text("clause"))
 
     def known(self, key: str, values: Iterable[str], allowed: Iterable[str]) -> None:
         """Refuse any of `values` that is not `allowed`."""

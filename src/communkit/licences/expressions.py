@@ -205,9 +205,7 @@ class _Reader:
     def parenthesis(self, opening: _Token) -> Node:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise ExpressionError(
-                Message(N_("too many parentheses inside one another")), opening.start, opening.end
-            )
+            raise ExpressionError(Message(N_("too many parentheses inside one another")), opening.start, opening.end)
         node = self.joined("OR")
         closing = self.peek()
         if closing is None:
@@ -225,9 +223,7 @@ class _Reader:
     def excepted(self, term: Term, keyword: _Token) -> Term:
         token = self.peek()
         if token is None or token.text in "()" or token.operator:
-            raise ExpressionError(
-                Message(N_("an exception is missing after WITH")), keyword.start, keyword.end
-            )
+            raise ExpressionError(Message(N_("an exception is missing after WITH")), keyword.start, keyword.end)
         self.at += 1
         known = spdx.exception(token.text)
         if known is None and not _ADDITION.match(token.text):
@@ -289,7 +285,7 @@ def _written(node: Node, within: str | None = None) -> str:
     if isinstance(node, Term):
         return node.text
     text = f" {node.operator} ".join(_written(part, node.operator) for part in node.parts)
-    return f"({text})" if within == "AND" else text
+    return f"({text})" if within else text
 
 
 def _terms(node: Node) -> Iterator[Term]:
@@ -306,14 +302,13 @@ def _choices(node: Node) -> frozenset[frozenset[Term]] | None:
     found: frozenset[frozenset[Term]] = frozenset() if node.operator == "OR" else frozenset({frozenset()})
     for part in node.parts:
         inner = _choices(part)
-        if inner is None:
+        if inner is None or (node.operator == "AND" and len(found) * len(inner) > 8 * MOST_ALTERNATIVES):
             return None
-        if node.operator == "AND" and len(found) * len(inner) > MOST_ALTERNATIVES:
-            return None
-        found = found | inner if node.operator == "OR" else frozenset(a | b for a in found for b in inner)
+        joined = found | inner if node.operator == "OR" else {a | b for a in found for b in inner}
+        found = frozenset(a for a in joined if not any(b < a for b in joined))
         if len(found) > MOST_ALTERNATIVES:
             return None
-    return frozenset(a for a in found if not any(b < a for b in found))
+    return found
 
 
 def _sorted_text(node: Node) -> str:

@@ -14,6 +14,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from communkit.licences import spdx
 from communkit.licences.data import LANGUAGES, Sourced, folder, read_table, sentence, vocabulary
 from communkit.licences.expressions import Expression, Term, parse
 from communkit.licences.records import record
@@ -103,9 +104,7 @@ def _row_of(licence_id: str) -> _Row | None:
     known = record(licence_id)
     if known is not None:
         return _grid().rows.get(known.row)
-    return next(
-        (row for row in _grid().rows.values() if any(fnmatchcase(licence_id, p) for p in row.patterns)), None
-    )
+    return next((row for row in _grid().rows.values() if any(fnmatchcase(licence_id, p) for p in row.patterns)), None)
 
 
 def _unknown(licence_id: str) -> Fitness:
@@ -122,9 +121,7 @@ def _unknown(licence_id: str) -> Fitness:
     )
 
 
-def fit(
-    licence_id: str, kind: str, content_type: str | None = None, sign_type: str | None = None
-) -> Fitness:
+def fit(licence_id: str, kind: str, content_type: str | None = None, sign_type: str | None = None) -> Fitness:
     """Was `licence_id` (an SPDX id or a LicenseRef-) made for `kind`?
 
     `kind` is one of KINDS, `content_type` one of CONTENT_TYPES (fonts and models have answers of their own),
@@ -142,6 +139,8 @@ def fit(
         said = own.sourced
         return Fitness(_verdict(own.verdict), own.reason, said.source, said.as_of, said.verified, known.id)
     row = _row_of(licence_id)
+    if row is None and kind == "sign" and spdx.licence(licence_id) is not None:
+        row = next(iter(_grid().rows.values()))  # no licence fits a mark: every row says so
     if row is None:
         return _unknown(licence_id)
     verdict, reason = _grid().reasons[row.cells[column]]

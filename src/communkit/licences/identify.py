@@ -9,29 +9,36 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from communkit.licences import normal
-from communkit.licences.copies import BINDING, Change, Comparison, compared, same
+from communkit.licences.copies import Change, Comparison, by_digest, compared, same, wording
 from communkit.licences.grams import GRAM, grams
+from communkit.licences.notices import noticed
 from communkit.licences.records import ids as recorded_ids
 from communkit.licences.texts import Store, Text, store
 
 Match: TypeAlias = Literal["exact", "modified", "unknown"]
 
 LARGEST = 4_000_000  # bytes; what is beyond is not read
-MOST_LICENCES = 60
+MOST_LICENCES = 500
+_STRETCH = 16_000  # words; the longest licence has some 7,200
 _LEAST_ALIKE = 0.72  # a passage less like the licence than this is not called a modified one
+_HARDLY = 0.95  # a licence at least so alike was hardly changed
+_LARGER = 1.2
 _LEAST_SHARED = 0.2  # of the runs of a licence, for it to be compared at all
 _COMPARED = 8
 _SHORTEST = 20  # words; a shorter licence is recognised only as it stands
 _UNDECIDED = re.compile(r"((?:[AL]?GPL|GFDL)-\d\.\d)-(?:only|or-later|invariants.*|no-invariants.*)\Z")
 _CHOICE = re.compile(
     r"\b(?:at your option|either of|one of the following licenses|your choice of|dual(?:ly)? ?licensed?|or the apache"
-    r"|au choix|double license|sous lune des licenses)\b"
+    r"|you may (?:pick|choose)|whichever|au choix|double license|sous lune des licenses)\b"
 )
+_STATEMENT = 150  # words between the licences; more of them are no mere statement of a choice
 _EXCERPT = 12  # words of context in an excerpt of what was left over
 
 
@@ -67,7 +74,8 @@ class Identification:
     """What a file holds.
 
     `match` is "exact" when every licence in it is and nothing that binds stands beside; `expression` joins several
-    licences by AND, or by OR where the words between them offer a choice, and is None when nothing was recognised.
+    licences by AND, or by OR where the words between them offer a choice, and is None when nothing was recognised;
+    `candidates` are then the licences that a notice names.
     `rest` is the beginning of the words that belong to no licence and sound as if they bound, else None.
     """
 
@@ -80,7 +88,14 @@ class Identification:
     rest: str | None = None
 
 
-_NOTHING = Identification(None, (), "unknown", 0.0, (), ())
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """A licence to compare, the window where it may stand, and about how many of its words are there."""
+
+    text: Text
+    begin: int
+    end: int
+    expected: float
 
 
 class _File:
@@ -89,70 +104,94 @@ class _File:
     def __init__(self, store: Store, text: str) -> None:
         self.store = store
         self.reduced = normal.plain(text)
-        self.spoken = [normal.spelled(word) for word in normal.words_of(self.reduced)]
-        vocabulary = store.vocabulary
-        self.numbers = array("H", (vocabulary.get(word, 0) for word in self.spoken))
+        self._words = normal.words_of(self.reduced)
+        number_of = store.vocabulary.get
+        self.numbers = array("H", [number_of(word, 0) for word in self._words])
         self.hits: dict[int, list[int]] = {}
-        for place, gram in enumerate(grams(self.numbers)):
-            for number in store.holding(gram) or ():
-                self.hits.setdefault(number, []).append(place)
+        runs = store.runs
+        self.grams = grams(self.numbers)
+        for place, gram in enumerate(self.grams):
+            if gram in runs:
+                for number in store.holding(gram):
+                    self.hits.setdefault(number, []).append(place)
 
-    def likely(self, begin: int, end: int) -> list[tuple[Text, int, int]]:
-        """The licences most of whose runs stand in words[begin:end], each with the window to look at."""
+    @cached_property
+    def spoken(self) -> list[str]:
+        """The words as text, in their one spelling."""
+        return [normal.spelled(word) for word in self._words]
+
+    def likely(self, begin: int, end: int) -> list[_Likely]:
+        """The licences of which most runs stand in words[begin:end], that with most words first."""
         ranked = []
         for number, places in self.hits.items():
             text = self.store.texts[number]
-            inside = (
-                [place for place in places if begin <= place < end]
-                if (begin, end) != (0, len(self.numbers))
-                else places
-            )
-            if not inside:
+            inside = places[bisect_left(places, begin) : bisect_left(places, end)]
+            if len(inside) < _LEAST_SHARED * text.grams:
                 continue
             length = text.end - text.begin
-            first, last, count = _densest(inside, length + length // 3 + 40)
-            share = count / max(text.grams, 1)
+            first, last = _densest(inside, length + length // 5 + 30)
+            within = inside[bisect_left(inside, first) : bisect_right(inside, last)]
+            share = len({self.grams[place] for place in within}) / max(text.grams, 1)
             if share >= _LEAST_SHARED:
                 around = 60 + length // 6
                 whole = len(self.store.words(number))
-                window = (max(begin, first - around - text.begin), min(end, last + around + whole - text.end + GRAM))
-                ranked.append((min(share, 1.0) * length, text, window))
-        ranked.sort(key=lambda one: (-one[0], one[1].number))
-        return [(text, *window) for _, text, window in ranked]
+                left, right = first - around - text.begin, last + around + whole - text.end + GRAM
+                ranked.append(_Likely(text, max(begin, left), min(end, right), share * length))
+        return sorted(ranked, key=lambda one: (-one.expected, one.text.number))
 
 
-def _densest(places: Sequence[int], width: int) -> tuple[int, int, int]:
-    """The stretch of `width` words with the most of `places`: its first and last of them, and their number."""
+def _densest(places: Sequence[int], width: int) -> tuple[int, int]:
+    """The first and last place of the stretch of `width` words that has most of `places`."""
     if places[-1] - places[0] <= width:
-        return places[0], places[-1], len(places)
-    best, begin = (places[0], places[0], 1), 0
+        return places[0], places[-1]
+    best, begin = (0, 0), 0
     for end, place in enumerate(places):
         while place - places[begin] > width:
             begin += 1
-        if end - begin + 1 > best[2]:
-            best = (places[begin], place, end - begin + 1)
-    return best
+        if end - begin > best[1] - best[0]:
+            best = (begin, end)
+    return places[best[0]], places[best[1]]
 
 
 def _best(file: _File, begin: int, end: int) -> list[Comparison]:
-    """The licences that explain words[begin:end] best, those that explain it equally well together; none if none does."""
+    """The licences that explain words[begin:end] best, those that do so equally well together."""
+    digested = by_digest(file.store, file.numbers, begin, end, lambda: file.spoken)
+    if digested:
+        return [digested]
     likely = file.likely(begin, end)
-    copies = [one for text, *_ in likely if (one := same(file.store, text, file.numbers, begin, end))]
-    if copies:
-        longest = max(copies, key=lambda one: one.end - one.begin)
-        return [longest, *(o for o in copies if o is not longest and (o.begin, o.end) == (longest.begin, longest.end))]
-    found = [
-        one
-        for text, first, last in likely[:_COMPARED]
-        if text.end - text.begin >= _SHORTEST
-        and (one := compared(file.store, text, file.numbers, first, last, file.spoken))
-        and one.score >= _LEAST_ALIKE
-    ]
-    if not found:
+    whole = _whole(file, begin, end, likely)
+    return whole or _nearest(file, likely)
+
+
+def _whole(file: _File, begin: int, end: int, likely: Sequence[_Likely]) -> list[Comparison]:
+    """The longest licence that stands there word for word, with those that share its words.
+
+    None of it counts when it is only a part of a longer licence that was hardly changed.
+    """
+    copies = [found for one in likely if (found := same(file.store, one.text, file.numbers, begin, end))]
+    if not copies:
         return []
-    worth = {id(one): one.agreeing - one.disagreeing - (0 if one.exact else 2) for one in found}
-    top = max(found, key=lambda one: (worth[id(one)], one.end - one.begin))
-    return [top, *(o for o in found if o is not top and worth[id(o)] == worth[id(top)] and _overlap(o, top))]
+    longest = max(copies, key=lambda one: one.end - one.begin)
+    larger = [one for one in likely if one.expected > _LARGER * (longest.end - longest.begin)]
+    around = _nearest(file, larger[:2]) if larger else []
+    if around and around[0].score > _HARDLY and around[0].begin <= longest.begin and around[0].end >= longest.end:
+        return around
+    return [longest, *(o for o in copies if o is not longest and (o.begin, o.end) == (longest.begin, longest.end))]
+
+
+def _nearest(file: _File, likely: Sequence[_Likely]) -> list[Comparison]:
+    """The licence that a passage is nearest to, with those that are as near; none when none is near enough."""
+    found = [
+        compared(file.store, one.text, file.numbers, one.begin, one.end, file.spoken)
+        for one in likely[:_COMPARED]
+        if one.text.end - one.text.begin >= _SHORTEST
+    ]
+    near = [one for one in found if one is not None and one.score >= _LEAST_ALIKE]
+    if not near:
+        return []
+    worth = {id(one): one.shared - 2 * one.disagreeing - len(one.changes) for one in near}
+    top = max(near, key=lambda one: (worth[id(one)], one.end - one.begin))
+    return [top, *(o for o in near if o is not top and worth[id(o)] == worth[id(top)] and _overlap(o, top))]
 
 
 def _overlap(one: Comparison, other: Comparison) -> bool:
@@ -160,19 +199,32 @@ def _overlap(one: Comparison, other: Comparison) -> bool:
 
 
 def _pieces(file: _File) -> list[list[Comparison]]:
-    """The licences of the file, from its beginning to its end, each with those that fit as well."""
+    """The licences of the file, from its beginning to its end, each with those that fit as well.
+
+    A long file is gone through in stretches, so that its length counts once: what begins in the first half of a
+    stretch is settled in it, what begins in the second half is left to the next one.
+    """
     found: list[list[Comparison]] = []
-    regions = [(0, len(file.numbers))]
-    while regions and len(found) < MOST_LICENCES:
+    length, begin = len(file.numbers), 0
+    while begin < length and len(found) < MOST_LICENCES:
+        end = min(length, begin + _STRETCH)
+        settled = length if end == length else begin + _STRETCH // 2
+        inside = [best for best in _stretch(file, begin, end) if best[0].begin < settled]
+        found += inside
+        begin = max(settled, max((best[0].end for best in inside), default=0))
+    return found
+
+
+def _stretch(file: _File, begin: int, end: int) -> list[list[Comparison]]:
+    """The licences of words[begin:end]: the best one, then those before and after it."""
+    found: list[list[Comparison]] = []
+    regions = [(begin, end)]
+    while regions:
         begin, end = regions.pop()
-        if end - begin < 5:
-            continue
-        best = _best(file, begin, end)
-        if not best:
-            continue
-        first = best[0]
-        found.append(best)
-        regions += [(begin, first.begin), (first.end, end)]
+        best = _best(file, begin, end) if end - begin >= GRAM else []
+        if best:
+            found.append(best)
+            regions += [(begin, best[0].begin), (best[0].end, end)]
     return sorted(found, key=lambda one: one[0].begin)
 
 
@@ -191,13 +243,13 @@ def _ordered(found: Sequence[Comparison]) -> tuple[str, ...]:
 
 
 def _left_over(file: _File, found: Sequence[Sequence[Comparison]]) -> list[tuple[int, int]]:
-    """The stretches of words that no licence takes and that sound as if they bound somebody."""
+    """The stretches that no licence takes and that sound as if they bound somebody; an offered choice does not."""
     stretches, begin = [], 0
     for one in (*(best[0] for best in found), None):
-        end = one.begin if one else len(file.spoken)
+        end = one.begin if one else len(file.numbers)
         own = _known_around(file, found, begin, end)
         words = [file.spoken[at] for at in range(begin, end) if at not in own]
-        if len(words) >= 4 and not BINDING.isdisjoint(words):
+        if len(words) >= 4 and not wording().demanding.isdisjoint(words) and not _CHOICE.search(" ".join(words)):
             stretches.append((begin, end))
         begin = one.end if one else end
     return stretches
@@ -210,6 +262,8 @@ def _known_around(file: _File, found: Sequence[Sequence[Comparison]], begin: int
         return known
     for best in found:
         text = best[0].text
+        if text.number < 0:
+            continue  # known by its digest alone
         words = file.store.words(text.number)
         edges = set(grams(words[: text.begin])) | set(grams(words[text.end :]))
         if edges:
@@ -234,17 +288,18 @@ def identify(content: bytes | str, texts: Store | None = None) -> Identification
     file = _File(known, text)
     found = _pieces(file) if file.hits else []
     if not found:
-        return _NOTHING
+        return Identification(None, noticed(text), "unknown", 0.0, (), ())
     left = _left_over(file, found)
     lines = normal.line_numbers(file.reduced)
     pieces = tuple(_piece(best, lines) for best in found)
     changes = [Change((), tuple(file.spoken[a : min(b, a + 200)]), a) for a, b in left]
     differences = (*(d for piece in pieces for d in piece.differences), *_differences(changes, lines))
-    between = " ".join(file.spoken[a] for a, b in _between(found, len(file.spoken)) for a in range(a, b))
+    between = [word for a, b in _between(found, len(file.numbers)) for word in file.spoken[a:b]]
+    choice = len(between) <= _STATEMENT and bool(_CHOICE.search(" ".join(between)))
     rest = " ".join(file.spoken[left[0][0] : left[0][0] + _EXCERPT]) if left else None
     match: Match = "exact" if not left and all(piece.match == "exact" for piece in pieces) else "modified"
     return Identification(
-        _expression(pieces, bool(_CHOICE.search(between))),
+        _expression(pieces, choice),
         tuple(dict.fromkeys(one for piece in pieces for one in piece.candidates)),
         match,
         min(piece.score for piece in pieces),

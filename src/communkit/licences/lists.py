@@ -143,9 +143,7 @@ def _table(row: Table) -> ListTable:
     for group in row.tables("groups"):
         groups.append(ListGroup(group.text("id"), group.said("title"), group.texts("licences")))
         group.done()
-    table = ListTable(
-        row.text("id"), row.said("title"), row.texts("kinds"), tuple(groups), row.texts("families")
-    )
+    table = ListTable(row.text("id"), row.said("title"), row.texts("kinds"), tuple(groups), row.texts("families"))
     row.done()
     return table
 
@@ -194,9 +192,7 @@ def binding_list(name: str) -> BindingList:
     return found
 
 
-def status(
-    expression: Expression | str, binding: BindingList | str, table: str, on: date
-) -> ListStatus:
+def status(expression: Expression | str, binding: BindingList | str, table: str, on: date) -> ListStatus:
     """What `binding` says of a licence or an expression, in its table `table`, on the day `on`.
 
     Of several licences joined by AND the worst counts, of those offered by OR the best. "version-differs" is

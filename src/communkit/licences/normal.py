@@ -13,10 +13,11 @@ import unicodedata
 
 _TAGS = re.compile(r"<!doctype html|<html|<body|<p[ >]|<br ?/?>|<div|<h[1-6][ >]|<li[ >]|<pre[ >]", re.IGNORECASE)
 _BLOCK_END = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|pre|tr|td|table|title)\b[^>]*>", re.IGNORECASE)
+_REMARK = re.compile(r"<!--[^>]{0,300}-->")
 _TAG = re.compile(r"<!--|-->|</?[a-zA-Z][^<>]*>")
 _LINK = re.compile(r"\]\((?:https?:|mailto:|#|/)[^)\s]*\)")
 # one `replace` each: `translate` takes twenty times longer on a long text
-_PLAIN = (("’", "'"), ("‘", "'"), ("´", "'"), ("‐", "-"), ("‑", "-"), ("œ", "oe"), ("Œ", "oe"), ("©", " (c) "), ("ß", "ss"))
+_PLAIN = {"’": "'", "‘": "'", "´": "'", "‐": "-", "‑": "-", "œ": "oe", "Œ": "oe", "©": " (c) ", "ß": "ss"}
 # the rarest character first, its neighbour behind it: the scan then stops at few places
 _WRAPPED = re.compile(r"-(?<=[a-z]-)[^\S\n]*\n[^\S\n]*(?:[#*/;%>|]+[^\S\n]+)?(?=[a-z])")
 _INNER = re.compile(r"['-](?<=[a-z]['-])(?=[a-z])")
@@ -25,8 +26,10 @@ _SITE = re.compile(r"www\.[^\s<>]*[\w/]")
 _MAIL = re.compile(r"[^\s<>(@]{1,64}@[^\s<>)@]{1,255}")
 _MARKS = r"^(?:[^\w\n(\[<{]|_|\b(?:dnl|rem)\b)*"
 _COPYRIGHT = re.compile(
-    _MARKS + r"(?:(?:portions |some parts |parts )?copyrights?\b(?![^\n]*\b(?:permission|redistribution|licensed under)\b)"
-    r"(?=[^\n]*(?:\d{4}|\(c\)|<|\[|\{|year|yyyy|xxxx|holder|owner|author))|\(c\)[^\n]{0,12}(?:\d{4}|[<\[{]))[^\n]*$",
+    _MARKS
+    + r"(?:(?:portions |some parts |parts )?copyrights?\b(?!,? (?:holder|owner|notice|law|license|interest|statement))"
+    r"(?=[^\n]*(?:\d{4}|\(c\)|<|\[|\{|year|yyyy|xxxx))|\(c\)[^\n]{0,12}(?:\d{4}|[<\[{]))"
+    r"(?![^\n]*\b(?:permission is|redistribution|licensed under|granted))[^\n]*$",
     re.MULTILINE,
 )
 _RESERVED = re.compile(_MARKS + r"all rights? reserved\W*$", re.MULTILINE)
@@ -116,12 +119,13 @@ def plain(text: str) -> str:
     if _TAGS.search(text):
         text = _without(text, "script", "style", "head")
         text = html.unescape(_TAG.sub(" ", _BLOCK_END.sub("\n", text)))
-    elif "&" in text and ";" in text:
-        text = html.unescape(text)
+    else:
+        text = _REMARK.sub(" ", text) if "<!--" in text else text
+        text = html.unescape(text) if "&" in text else text
     if "](" in text:
         text = _LINK.sub(" ", text)
     if not text.isascii():
-        for written, meant in _PLAIN:
+        for written, meant in _PLAIN.items():
             text = text.replace(written, meant)
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     text = text.lower().replace("`", "'")

@@ -32,7 +32,8 @@ class Entry:
     sourced: Sourced
 
 
-def _read(row: Table) -> Entry:
+def read_entry(row: Table) -> Entry:
+    """One entry of a data file. Raises DataError for one that has not its shape, or no source."""
     entry = Entry(
         row.texts("inbound"),
         row.texts("outbound"),
@@ -56,7 +57,7 @@ def entries() -> tuple[Entry, ...]:
     found: list[Entry] = []
     for path in sorted(Path(folder("compatibility")).glob("*.yaml")):
         table = read_table(path)
-        found += (_read(row) for row in table.tables("entries"))
+        found += (read_entry(row) for row in table.tables("entries"))
         table.done()
     return tuple(found)
 

@@ -88,14 +88,14 @@ def spdx_list() -> str:
 
 
 def _further(table: Table) -> Iterator[Source]:
-    """The texts in other languages, each file's own header (`---` … `---`) taken off."""
+    """The texts beside those of the SPDX list, each file's own header (`---` … `---`) taken off."""
     package = metadata.distribution(table.text("package"))
     base = Path(str(package.locate_file(table.text("folder"))))
     for row in table.tables("texts"):
         text = (base / row.text("file")).read_text(encoding="utf-8")
         if text.startswith("---"):
             text = text.split("\n---", 1)[1].split("\n", 1)[1]
-        yield Source((row.text("licence"),), row.text("language"), text)
+        yield Source(row.texts("licences"), row.text("language"), text)
         row.done()
 
 
@@ -174,7 +174,9 @@ def _title_end(text: str) -> int:
 def core(source: Source, tokens: Sequence[str]) -> tuple[int, int]:
     """The binding part of a text, as a range of its words: without title, notices and instructions for use."""
     begin, end = 0, len(tokens)
-    part = next((p for p in _parts() if any(fnmatchcase(i, pattern) for i in source.ids for pattern in p.licences)), None)
+    part = next(
+        (p for p in _parts() if any(fnmatchcase(i, pattern) for i in source.ids for pattern in p.licences)), None
+    )
     if part is not None:
         begin = _where(tokens, part.begins) or 0
         stops = [_where(tokens, phrase, begin + 1) for phrase in part.ends_before]
@@ -248,7 +250,7 @@ def pack(target: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """`--list` writes the SPDX list, `--check` says whether it is fresh (exit 0) or stale (1); a folder: `pack` there."""
+    """`--list` writes the SPDX list, `--check` says whether it is fresh (0) or stale (1); a folder gets the texts."""
     path = data_folder("licences") / spdx.FILE
     if "--check" in arguments:
         return 0 if path.read_text(encoding="utf-8") == spdx_list() else 1

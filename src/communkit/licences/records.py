@@ -134,9 +134,7 @@ def _overrides(table: Table) -> Mapping[str, Override]:
 
 def _languages(table: Table) -> Languages:
     row = table.table("official_languages")
-    languages = Languages(
-        row.texts("tags"), _word(row, "standing", "languages"), row.optional_text("clause")
-    )
+    languages = Languages(row.texts("tags"), _word(row, "standing", "languages"), row.optional_text("clause"))
     row.done()
     return languages
 
@@ -148,7 +146,8 @@ def _later(table: Table) -> LaterVersions:
     return later
 
 
-def _build(table: Table, name: str) -> Licence:
+def build(table: Table, name: str) -> Licence:
+    """The record that a data file holds. Raises DataError for one that has not its shape, or no source."""
     licence = Licence(
         id=table.text("id"),
         name=table.said("name"),
@@ -178,7 +177,7 @@ def _build(table: Table, name: str) -> Licence:
 @cache
 def _read(name: str) -> Licence | None:
     path = folder("records") / f"{name}.yaml"
-    return _build(read_table(path), name) if path.is_file() else None
+    return build(read_table(path), name) if path.is_file() else None
 
 
 def record(licence_id: str) -> Licence | None:

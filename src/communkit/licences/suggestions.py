@@ -142,6 +142,8 @@ def _with_suggestion(text: str, error: ExpressionError) -> ExpressionError:
         capitals = re.sub(r"\b(and|or|with)\b", lambda match: match[0].upper(), text, flags=re.IGNORECASE)
         loose = re.sub(r"^\s*(AND|OR|WITH)\b|\b(AND|OR|WITH)\s*$", "", text, flags=re.IGNORECASE)
         suggestion = _checked([capitals]) or _checked([loose])
+    elif word.upper() in _WORDS:
+        suggestion = _checked([_WORDS.get(piece.upper(), piece) for piece, _, _ in _pieces(text)])
     elif word in {"(", ")"}:
         suggestion = _checked([text[: error.start] + text[error.end :]])
     else:

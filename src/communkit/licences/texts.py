@@ -81,7 +81,8 @@ class Store:
         return ("", *self._section(self._index["vocabulary"]).decode("ascii").split("\n"))
 
     @cached_property
-    def _places(self) -> Mapping[int, int]:
+    def runs(self) -> Mapping[int, int]:
+        """The runs of words that licences have → their places in the index."""
         keys = self._numbers("I", self._index["keys"])
         return dict(zip(keys, range(len(keys)), strict=True))
 
@@ -93,11 +94,9 @@ class Store:
     def _postings(self) -> array[int]:
         return self._numbers("H", self._index["postings"])
 
-    def holding(self, gram: int) -> array[int] | None:
-        """The numbers of the texts that hold this run of words; None when none does."""
-        place = self._places.get(gram)
-        if place is None:
-            return None
+    def holding(self, gram: int) -> array[int]:
+        """The numbers of the texts that hold this run of words, one of `runs`. Raises KeyError for another."""
+        place = self.runs[gram]
         return self._postings[self._ends[place - 1] if place else 0 : self._ends[place]]
 
     def words(self, number: int) -> array[int]:

@@ -18,10 +18,11 @@ CLAUSES = ("blocks", "assigned", "software")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the law makes of one basis, for the rights named."""
+    """What the law makes of one basis, for the rights named; `kinds` of asset, where it concerns some only."""
 
     basis: str
     rights: tuple[str, ...]
+    kinds: tuple[str, ...]
     outcome: str
     reason: Said
     sourced: Sourced
@@ -49,9 +50,11 @@ class Jurisdiction:
     titles: tuple[Title, ...]
     clauses: tuple[ContractClause, ...]
 
-    def title(self, basis: str, right: str) -> Title | None:
-        """What the law makes of `basis` for `right`, or None where the file does not say."""
-        return next((one for one in self.titles if one.basis == basis and right in one.rights), None)
+    def title(self, basis: str, right: str, kind: str | None = None) -> Title | None:
+        """What the law makes of `basis` for `right` on an asset of `kind`, or None where the file does not say."""
+        fitting = [one for one in self.titles if one.basis == basis and right in one.rights]
+        for_kind = [one for one in fitting if kind in one.kinds]
+        return next(iter(for_kind or (one for one in fitting if not one.kinds)), None)
 
     def clause(self, ccag: str, year: int, option: str | None) -> ContractClause | None:
         """The clause of that CCAG and year; without an option chosen, the one that applies by default."""
@@ -83,6 +86,7 @@ def _title(table: Table) -> Title:
     found = Title(
         basis=table.text("basis"),
         rights=table.texts("rights"),
+        kinds=table.texts("kinds"),
         outcome=table.text("outcome"),
         reason=table.said("reason"),
         sourced=table.sourced(),
