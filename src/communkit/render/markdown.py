@@ -14,7 +14,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from communkit.documents import read
-from communkit.render.escape import block, inline
+from communkit.render.escape import block, code, inline
 from communkit.resources import data_folder
 from communkit.words import Words, typeset
 
@@ -31,6 +31,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.filters["md"] = inline
     environment.filters["paragraphs"] = block
+    environment.filters["code"] = code
     return environment
 
 
@@ -59,7 +60,7 @@ def render(deliverable: str, context: Mapping[str, Any], words: Words) -> str:
     Raises jinja2.UndefinedError where a template names what the context does not hold.
     """
     template = _environment().get_template(f"{deliverable}.md.j2")
-    made = template.render(**context, prose=prose(deliverable, words.language))
+    made = template.render(**context, prose=prose(deliverable, words.language), page=prose("page", words.language))
     lines = (line.rstrip() for line in made.splitlines())
     out: list[str] = []
     for line in lines:

@@ -1,0 +1,40 @@
+"""The page in HTML: one file that holds all it needs, without script, for screen, telephone and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from communkit.render.tree import Node, text_of
+from communkit.resources import data_folder
+
+
+@cache
+def _template() -> Template:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(data_folder("templates") / "html"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
+    )
+    environment.filters["text"] = text_of
+    return environment.get_template("page.html.j2")
+
+
+@cache
+def _style() -> str:
+    return (data_folder("templates") / "html" / "style.css").read_text(encoding="utf-8").strip()
+
+
+def page(tree: Node, about: Mapping[str, str], prose: Mapping[str, Any]) -> str:
+    """The page as text.
+
+    `tree` comes from `tree.parse`; `about` says `language`, `title` and `project`; `prose` holds the words of
+    the page itself (`templates/<language>/page.yaml`).
+    """
+    return _template().render(**tree, about=about, prose=prose, style=_style())

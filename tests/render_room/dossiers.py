@@ -1,0 +1,113 @@
+"""Dossiers that the tests render: the bundled example, a hostile one, and one that says almost nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from communkit.model.loading import Dossier, load
+from communkit.steps.walk import STEPS
+from house.processes import ROOT
+
+EXAMPLE = ROOT / "docs" / "examples" / "carte-des-lieux"
+
+LONG_WORD = "bord" * 50
+LONG_TEXT = " ".join(f"mot{number}" for number in range(2000))
+
+# What people paste, mean or not; each must come out as the text that it is.
+HOSTILE = (
+    "# pas un titre",
+    "$x^2$ et $$y$$",
+    "<script>alert(1)</script>",
+    "<br><b>gras</b> &lt; &amp; &#35; &copy;",
+    "a | b || c",
+    "`code` ``double`` `",
+    "{{ 7*7 }} {% raw %} {# rien #}",
+    ']#[ #eval(sys.inputs) #link("https://exemple.fr")[ici]',
+    "[lien](javascript:alert(1)) ![image](file:///etc/passwd)",
+    "**gras** _italique_ *a* __b__ ~~barré~~ ^1^",
+    "- tiret",
+    "1. un",
+    "> citation",
+    "--- === +++",
+    "\\ \\\\ \\| \\* C:\\chemin\\*",
+    "https://exemple.fr/une/page?a=1&b=2 www.exemple.fr",
+    "@mention #12 <https://exemple.fr>",
+    "○ ● – ? marques",
+    "s. o.",
+    "\"guillemets\" 'apostrophes' « français » “anglais”",
+    "Œuvre à 5 ‰ · 3 × 4 ≠ 12 → naïve façade ½ ₂ ² ³ № €",
+    "Ελληνικά Русский Tiếng Việt łódź ğüşiöç",
+    "nbsp\u00a0fine\u202fespace\u2009mince",
+    '*/ --> ]]> </style> <!-- " onload="x',
+    "\\u{202e} \\0 %s {0}",
+)
+
+# What has no glyph in the PDF, and becomes □ there; in Markdown and HTML it stays.
+WITHOUT_GLYPH = ("fusée 🚀 drapeau 🇫🇷", "漢字かな交じり文", "שלום مرحبا")
+
+# What may not stay as it is: it would turn, move or hide the text beside it.
+DECEPTIVE = "avant\u202egnp.exe\u202capres \u2066a\u2069 \u200e\u200f z\u200bw"
+
+
+def hostile(folder: Path, rows: int = 0) -> Path:
+    """Write a dossier where every text is hostile, with `rows` more assets; return its folder."""
+    assets: list[dict[str, Any]] = []
+    texts = [*HOSTILE, *WITHOUT_GLYPH, DECEPTIVE, LONG_WORD]
+    kinds = ("code", "documentation", "database", "content")
+    for number, text in enumerate(texts):
+        path = "/".join(part for part in re.split(r"[/\\:]+", text) if part.strip())  # the model asks for a path
+        assets.append(
+            {
+                "id": f"a{number}",
+                "kind": kinds[number % 4],
+                "name": text,
+                "description": f"{text} – {text}",
+                "paths": [path],
+                "rights": [{"right": "copyright", "holder": "p0", "basis": "own"}],
+                "planned_licence": "CC-BY-4.0",
+                "contributions": {"mode": "DCO", "document": text},
+                "justification": f"{text}\n\n{text}",
+                "third_party": [{"name": text, "licence": "MIT", "paths": [path]}],
+                "actions": [{"what": text, "who": text, "due": "2027-04-15", "blocking": True}],
+                "evidence": {"planned_licence": [{"document": text}], "name": [{"path": text, "line": 3}]},
+            }
+        )
+    assets.append({"id": "long", "kind": "code", "name": "Long", "description": LONG_TEXT, "justification": LONG_TEXT})
+    assets += [
+        {"id": f"row{number}", "kind": kinds[number % 4], "name": f"Ligne {number}", "planned_licence": "MIT"}
+        for number in range(rows)
+    ]
+    project = {
+        "name": f"{HOSTILE[2]}\n{DECEPTIVE}",
+        "summary": "\n\n".join(texts),
+        "stage": "preparing",
+        "parties": [{"id": "p0", "name": HOSTILE[9], "nature": "public"}],
+    }
+    notes = {"hardware": HOSTILE[4]}
+    return _written(folder, project, {"assets": assets, "not_applicable": notes, "unknown": {"sign": HOSTILE[5]}})
+
+
+def empty(folder: Path) -> Path:
+    """Write a dossier that says almost nothing; return its folder."""
+    return _written(folder, {"name": "Rien"}, {})
+
+
+def _written(folder: Path, project: dict[str, Any], assets: dict[str, Any]) -> Path:
+    commons = folder / "commons"
+    commons.mkdir(parents=True)
+    for name, content in (("project", project), ("assets", assets)):
+        content = {"schema": f"{name}/1", "version": "0.1.0", "status": "draft", **content}
+        dumped = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        (commons / f"{name}.yaml").write_text(dumped, encoding="utf-8")
+    return folder
+
+
+def opened(folder: Path) -> Dossier:
+    """The dossier in `folder`, read without a problem."""
+    dossier = load(folder, folder / "commons", STEPS)
+    assert not dossier.problems, dossier.problems
+    return dossier
