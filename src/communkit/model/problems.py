@@ -1,16 +1,15 @@
 """The `DOC` rules: what can be wrong with a document as a document, in words.
 
 Reading finds the problems (`documents`), the model finds mismatches (`shape`), both by slug; here stands what
-each is called, what a finding says, why it matters and how to mend it. They are always errors: what cannot be
-read cannot be checked.
+each is called, what a finding says, why it matters and how to mend it; `telling` fits the words to the case. They
+are always errors: what cannot be read cannot be checked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from communkit.marked import N_, Message, Value
+from communkit.marked import N_
 from communkit.rules import Rule, Stage
 
 _YAML = N_("YAML 1.2.2; communkit, rules of the dossier")
@@ -28,15 +27,16 @@ _LINKS = N_("Documents refer to each other by identifiers: one that leads nowher
 MISSING = _doc(
     "DOC001", "missing", N_("The document does not exist"),
     N_("{file} does not exist."), _WHOLE,
-    N_("Create it: the line schema: {expected}, then the project's name and its parties."),
+    N_("Create it: the line “schema: {expected}”, then the project's name, its stage and its parties."),
 )  # fmt: skip
 UNREADABLE = _doc(
     "DOC002", "unreadable", N_("The document cannot be opened"),
-    N_("The system refuses to open it ({code})."), _WHOLE, N_("Give yourself the right to read it."),
+    N_("The system refuses to open it ({code})."), _WHOLE,
+    N_("Give yourself the right to read it; if you have it, look at the disk and at the links that lead here."),
 )  # fmt: skip
 NOT_A_FILE = _doc(
     "DOC003", "not-a-file", N_("Not a file"),
-    N_("A file is expected here, and there is a {found}."), _WHOLE,
+    N_("A file is expected here, and this is {found}."), _WHOLE,
     N_("Move it away, and put the document in its place."),
 )  # fmt: skip
 LINK_OUTSIDE = _doc(
@@ -51,7 +51,7 @@ TOO_LARGE = _doc(
 )  # fmt: skip
 NOT_UTF8 = _doc(
     "DOC006", "not-utf8", N_("The document is not in UTF-8"),
-    N_("Byte {byte} is not UTF-8; it looks like {looks_like}."), _WHOLE,
+    N_("From here on this is not UTF-8; it looks like {looks_like}."), _WHOLE,
     N_("Save the file again in UTF-8: every editor offers it on saving."),
 )  # fmt: skip
 CONTROL_CHARACTER = _doc(
@@ -61,17 +61,17 @@ CONTROL_CHARACTER = _doc(
 )  # fmt: skip
 EMPTY = _doc(
     "DOC008", "empty", N_("The document is empty"),
-    N_("There is nothing in this document but comments."), _WHOLE,
-    N_("Begin it with its schema line: schema: {name}/1"),
+    N_("This document is empty, or holds nothing but comments."), _WHOLE,
+    N_("Begin it with: schema: {expected}"),
 )  # fmt: skip
 SYNTAX = _doc(
     "DOC009", "syntax", N_("YAML that cannot be read"),
-    N_("This is not YAML: {cause}"), _WHOLE,
+    N_("This cannot be read as YAML: {cause}."), _WHOLE,
     N_("Mend this place first: what follows can only be read afterwards."),
 )  # fmt: skip
 TAB = _doc(
     "DOC010", "tab", N_("A tab where YAML wants spaces"),
-    N_("A tab stands in the indentation."), _WHOLE,
+    N_("A tab stands where YAML wants spaces."), _WHOLE,
     N_("Replace it by spaces, two for each level."),
 )  # fmt: skip
 TOO_DEEP = _doc(
@@ -107,8 +107,8 @@ DUPLICATE_KEY = _doc(
 )  # fmt: skip
 NOT_A_MAPPING = _doc(
     "DOC017", "not-a-mapping", N_("The document is not a mapping"),
-    N_("A document is made of lines “key: value”; this one is a {found}."), _WHOLE,
-    N_("Put the list under its key, below the lines schema, version and status."),
+    N_("A document is made of lines “key: value”; this one is {found}."), _WHOLE,
+    N_("Begin it with “schema: {expected}”, and put what stands here under its key."),
 )  # fmt: skip
 TAG_REFUSED = _doc(
     "DOC018", "tag-refused", N_("A tag is refused"),
@@ -122,8 +122,8 @@ SEVERAL_DOCUMENTS = _doc(
 )  # fmt: skip
 COMPLEX_KEY = _doc(
     "DOC020", "complex-key", N_("A key that is not a word"),
-    N_("A key is a word; this one is of another form ({form})."), _MEANING,
-    N_("Write a plain key before the colon; check what an opened bracket or brace does here."),
+    N_("A key is a word; this one is {form}."), _MEANING,
+    N_("Write a word before the colon. If a bracket or a brace belongs to a text, put the text in quotes."),
 )  # fmt: skip
 MERGE_KEY = _doc(
     "DOC021", "merge-key", N_("Merge keys are not YAML 1.2"),
@@ -142,13 +142,13 @@ NO_SCHEMA = _doc(
 )  # fmt: skip
 MALFORMED_SCHEMA = _doc(
     "DOC024", "malformed-schema", N_("The schema line cannot be read"),
-    N_("“{found}” is no schema."), _WHOLE,
+    N_("This is not the name of a shape: {found}."), _WHOLE,
     N_("Write: schema: {expected}"),
 )  # fmt: skip
 OTHER_SCHEMA = _doc(
     "DOC025", "other-schema", N_("Another document's schema"),
-    N_("This file should hold {expected_name}, and it announces {found}."), _WHOLE,
-    N_("Write schema: {expected}, or move the document to the file of its name."),
+    N_("This file should announce {expected}, and it announces {found}."), _WHOLE,
+    N_("Write “schema: {expected}”, or move the document to the file that bears its name."),
 )  # fmt: skip
 NEWER_SCHEMA = _doc(
     "DOC026", "newer-schema", N_("The document is newer than communkit"),
@@ -160,7 +160,7 @@ UNKNOWN_KEY = _doc(
     "DOC040", "unknown-key", N_("A key that does not exist"),
     N_("“{key}” does not exist here."),
     N_("A misspelt key would be an answer that nobody reads."),
-    N_("Correct the key; communkit schema shows those that exist."),
+    N_("Correct the key, or delete it; communkit schema {document} shows those that exist."),
 )  # fmt: skip
 MISSING_KEY = _doc(
     "DOC041", "missing-key", N_("A row without its key"),
@@ -170,8 +170,8 @@ MISSING_KEY = _doc(
 )  # fmt: skip
 WRONG_TYPE = _doc(
     "DOC042", "wrong-type", N_("A value of another type"),
-    N_("{expected} is expected here, and this is {found}."), _MEANING,
-    N_("Write the value in the form expected; communkit schema shows it."),
+    N_("What is expected here is {expected}; this is {found}."), _MEANING,
+    N_("Write the value in the form expected; communkit schema {document} shows it."),
 )  # fmt: skip
 EMPTY_TEXT = _doc(
     "DOC043", "empty-text", N_("A text without words"),
@@ -209,10 +209,10 @@ BAD_FTE = _doc(
     N_("{value} is not a working time."), _MEANING,
     N_("Write full-time equivalents: 0.5 is one person half the time."),
 )  # fmt: skip
-NEGATIVE_COUNT = _doc(
-    "DOC050", "negative-count", N_("A count below zero"),
-    N_("{value} is not a count."), _MEANING,
-    N_("Write a whole number from 0."),
+NUMBER_TOO_SMALL = _doc(
+    "DOC050", "number-too-small", N_("A number too small"),
+    N_("{value} is too small here."), _MEANING,
+    N_("Write a whole number, {least} or more."),
 )  # fmt: skip
 BAD_YEAR = _doc(
     "DOC051", "bad-year", N_("A year that cannot be meant"),
@@ -246,8 +246,8 @@ BAD_PATH = _doc(
 )  # fmt: skip
 BAD_LICENCE = _doc(
     "DOC057", "bad-licence", N_("A licence expression that cannot be read"),
-    N_("“{value}”: {reason}"), _MEANING,
-    N_("Write the licence's SPDX identifier, and several with AND or OR."),
+    N_("“{value}”: {reason}."), _MEANING,
+    N_("Write SPDX identifiers, joined by AND or OR; terms of one's own are a LicenseRef-, such as LicenseRef-town."),
 )  # fmt: skip
 UNKNOWN_PARTY = _doc(
     "DOC058", "unknown-party", N_("A party that nobody declared"),
@@ -262,13 +262,13 @@ UNKNOWN_REPOSITORY = _doc(
 DUPLICATE_ROW = _doc(
     "DOC060", "duplicate-row", N_("Two rows with the same key"),
     N_("Another row of this list has the same key: {key}."), _LINKS,
-    N_("Merge the two rows, or change one of: {fields}."),
+    N_("Merge the two rows, or change what tells them apart: {fields}."),
 )  # fmt: skip
 NOTE_NAMES_NO_FIELD = _doc(
     "DOC061", "note-names-no-field", N_("A note about a field that does not exist"),
     N_("“{note}” speaks of “{key}”, which is no field of this row."),
     N_("A misspelt note leaves its question open, and nobody sees why."),
-    N_("Correct the name; “*” speaks of the whole row."),
+    N_("Correct the name: that of a field, or “*” for the whole row. communkit schema {document} shows the fields."),
 )  # fmt: skip
 CONTRADICTORY_NOTES = _doc(
     "DOC062", "contradictory-notes", N_("Both unknown and not applicable"),
@@ -278,63 +278,10 @@ CONTRADICTORY_NOTES = _doc(
 )  # fmt: skip
 ANSWERED_AND_NOTED = _doc(
     "DOC063", "answered-and-noted", N_("Answered, and noted as not answered"),
-    N_("“{key}” is answered, and {note} says that it is not."),
+    N_("“{key}” is answered, and the note “{note}” says that it is not."),
     N_("Empty, no, not applicable and unknown are different answers; two of them are none."),
     N_("Delete the note, or the answer."),
 )  # fmt: skip
 
 RULES = tuple(value for value in vars().copy().values() if isinstance(value, Rule))
 BY_SLUG: Mapping[str, Rule] = {one.slug: one for one in RULES}
-
-DID_YOU_MEAN = N_("{says} Did you mean {suggestion}?")
-ONE_OF = N_("{says} What can stand here: {known}.")
-IN_QUOTES = N_("{says} Put it in quotes: {suggestion}")
-
-# words of our own that stand as parameters of a finding; all else in the parameters is the user's
-_LABELS: Mapping[str, str] = {
-    "text": N_("a text"),
-    "number": N_("a number"),
-    "whole-number": N_("a whole number"),
-    "boolean": N_("true or false"),
-    "null": N_("an empty value"),
-    "list": N_("a list"),
-    "mapping": N_("a group of lines “key: value”"),
-    "folder": N_("folder"),
-    "pipe": N_("pipe"),
-    "socket": N_("socket"),
-    "device": N_("device"),
-    "utf-16": N_("UTF-16"),
-    "windows-1252": N_("Windows-1252"),
-    "alias": N_("an alias"),
-    "empty": N_("empty"),
-    "colon-in-text": N_("a colon inside a text needs quotes around it."),
-    "reserved-indicator": N_("a text cannot begin with this character unless it is in quotes."),
-    "text-after-quote": N_("something follows the closing quote."),
-    "unclosed-quote": N_("a quote is opened and never closed."),
-    "bad-escape": N_("a backslash in double quotes needs to be doubled, or single quotes around the text."),
-    "unclosed-bracket": N_("a bracket is opened and never closed."),
-    "unopened-bracket": N_("a bracket is closed that was never opened."),
-    "dash-after-key": N_("a list begins on the line below its key."),
-    "missing-colon": N_("a colon and a space are missing after the key."),
-    "indentation": N_("the indentation is not that of the lines above."),
-    "other": N_("something here is not allowed."),
-}
-_LABELLED = ("expected", "found", "looks_like", "form", "cause")
-
-
-def message(slug: str, params: Mapping[str, Any]) -> Message:
-    """What the `DOC` rule called `slug` says of one problem, and what was probably meant where that is known."""
-    one = BY_SLUG[slug]
-    told: dict[str, Value] = {}
-    for name, value in params.items():
-        if name in _LABELLED and value in _LABELS:
-            told[name] = Message(_LABELS[value])
-        else:
-            told[name] = tuple(value) if isinstance(value, list) else value
-    says = Message(one.says, told)
-    if told.get("suggestion") and "{suggestion}" not in one.fix:
-        ending = IN_QUOTES if slug in ("syntax", "wrong-type") else DID_YOU_MEAN
-        return Message(ending, {**told, "says": says})
-    if told.get("meant"):
-        return Message(DID_YOU_MEAN, {**told, "says": says, "suggestion": told["meant"]})
-    return says
