@@ -15,6 +15,10 @@ class Entry(NamedTuple):
 
 
 COMMANDS: dict[str, Entry] = {
+    "init": Entry("communkit.cli.init", N_("Begin a dossier, with proposals from what the repository shows.")),
+    "status": Entry("communkit.cli.status", N_("Show where the dossier stands, and the next thing to do.")),
+    "project": Entry("communkit.cli.project", N_("Answer the questions about the project and its parties.")),
+    "assets": Entry("communkit.cli.assets", N_("Answer the questions about assets, rights and licences.")),
     "check": Entry("communkit.cli.check", N_("Check the dossier: every document, every rule.")),
     "explain": Entry("communkit.cli.explain", N_("Explain a rule: what, why, how to mend, source.")),
     "migrate": Entry("communkit.cli.migrate", N_("Bring documents of an older shape to the newest one.")),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communkit.cli.app import App
-from communkit.errors import NothingToCheck, UsageError
+from communkit.errors import EnvironmentFailure, NothingToCheck, UsageError
 from communkit.marked import N_, Message
 from communkit.words import closest
 
@@ -35,13 +35,19 @@ def dossier_folder(app: App) -> Path:
     """The dossier that the working folder belongs to. Raises NothingToCheck where there is none."""
     from communkit.documents import find_dossier
 
-    folder = find_dossier(app.directory)
+    try:
+        folder = find_dossier(app.directory)
+    except FileNotFoundError:
+        raise EnvironmentFailure(
+            Message(N_("The folder in which communkit was started no longer exists.")),
+            Message(N_("Go to a folder that exists, then run the command again.")),
+        ) from None
     if folder is None:
         raise NothingToCheck(
             Message(
                 N_("There is no dossier here: no folder commons/ with a project.yaml, up to the repository's root.")
             ),
-            Message(N_("Go to the project's folder, name it with -C, or begin one: commons/project.yaml.")),
+            Message(N_("Go to the project's folder, name it with -C, or begin one: communkit init.")),
         )
     return folder
 

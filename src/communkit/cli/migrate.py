@@ -35,7 +35,7 @@ def command(
         try:
             migrated = climb(read(path), step.name, step.shape)
         except DocumentRefused as problem:
-            raise refused(problem, step) from None
+            raise refused(problem, step, named(step.file_name)) from None
         if migrated.steps:
             climbed.append((step, migrated))
     # every document is read before the first is written: a problem leaves the dossier as it was

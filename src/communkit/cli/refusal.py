@@ -30,17 +30,13 @@ def show_problems(app: App, dossier: Dossier) -> None:
     app.warn(Message(shown, literal=True))
 
 
-def refused(problem: DocumentRefused, step: Step) -> InvalidDocuments:
-    """The error that ends a command on a document that cannot be read, its first problem told."""
-    from communkit.model.problems import message
+def refused(problem: DocumentRefused, step: Step, file: str) -> InvalidDocuments:
+    """The error that ends a command on a document that cannot be read: its first problem, and what to do."""
+    from communkit.model.loading import facts
+    from communkit.model.telling import told
 
     first = problem.problems[0]
     line, column = problem.source.position(first.span.start) if first.span else (1, 1)
-    says = N_("{file}:{line}:{column}: {problem}")
-    params: dict[str, Value] = {
-        "file": step.file_name,
-        "line": str(line),
-        "column": str(column),
-        "problem": message(str(first.kind), {"name": step.name, "file": step.file_name, **first.params}),
-    }
-    return InvalidDocuments(Message(says, params), Message(N_("communkit check shows every problem with its line.")))
+    says, fix = told(str(first.kind), {**facts(step, file), **first.params})
+    params: dict[str, Value] = {"file": file, "line": str(line), "column": str(column), "problem": says}
+    return InvalidDocuments(Message(N_("{file}:{line}:{column}: {problem}"), params), fix)

@@ -9,12 +9,13 @@ import typer
 
 from communkit.cli.app import App
 from communkit.cli.exits import Exit
-from communkit.errors import EnvironmentFailure, UsageError
+from communkit.errors import EnvironmentFailure, NothingToCheck, UsageError
 from communkit.marked import N_, Message
 
 ABOUT = N_(
-    "Render deliverables from the dossier: for now the table of assets and licences, as Markdown, in French and"
-    " English. Without -o they go to the folder deliverables/ of the dossier."
+    "Render deliverables from the dossier, in French and English: for now the table of assets and licences, as"
+    " Markdown, as a page for browsers (HTML), or to print and file (PDF). Without -o they go to the folder"
+    " deliverables/ of the dossier."
 )
 
 
@@ -23,7 +24,7 @@ def command(
     steps: Annotated[
         list[str] | None, typer.Argument(help=N_("The steps to render; all without any."), metavar="STEP…")
     ] = None,
-    to: Annotated[str, typer.Option("--to", help=N_("The formats, separated by commas."))] = "md",
+    to: Annotated[str, typer.Option("--to", help=N_("The formats, separated by commas: md, html, pdf."))] = "md",
     languages: Annotated[
         str | None,
         typer.Option("--languages", help=N_("The languages, separated by commas; else those of the dossier.")),
@@ -34,10 +35,10 @@ def command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))] = False,
 ) -> Exit:
     """Render, write what changed, and say where."""
-    from communkit.cli.diff import diff
     from communkit.cli.dossier import chosen_steps, from_here, open_dossier
     from communkit.cli.refusal import show_problems
     from communkit.documents import fingerprint, write
+    from communkit.documents.tree import inside_tree
     from communkit.render import deliverables
 
     wanted = chosen_steps(steps or ())
@@ -49,11 +50,11 @@ def command(
     tongues = _languages(app, languages, dossier.models().get("project"))
     made = deliverables.make(dossier, wanted, formats, tongues)
     if not made:
-        raise UsageError(
+        raise NothingToCheck(
             Message(N_("Nothing to render: {steps}."), {"steps": tuple(one.name for one in wanted)}),
             Message(N_("For now the step assets has a deliverable; its document is assets.yaml.")),
         )
-    folder = output or dossier.folder / "deliverables"
+    folder = app.directory / output if output else dossier.folder / "deliverables"
     named = from_here(folder)
     if not dry_run:
         try:
@@ -62,27 +63,41 @@ def command(
             says = N_("The folder {folder} cannot be made: {reason}.")
             reason = error.strerror or type(error).__name__
             raise EnvironmentFailure(Message(says, {"folder": folder.as_posix(), "reason": reason})) from None
-    for name, text in made.items():
+    for name, data in made.items():
         path = folder / name
+        if not inside_tree(path):
+            says = N_("{file} is a symbolic link that leads out of the repository, so it was not written.")
+            raise EnvironmentFailure(Message(says, {"file": named(name)}))
         before = path.read_bytes() if path.is_file() else None
-        if before is not None and before == text.encode():
+        if before == data:
             app.talk(Message(N_("{file} is up to date."), {"file": named(name)}))
         elif dry_run:
-            app.result(diff(named(name), before.decode("utf-8", "replace") if before is not None else None, text))
+            app.result(_preview(app, named(name), before, data))
         else:
-            write(path, text, fingerprint(before) if before is not None else None)
+            write(path, data, fingerprint(before) if before is not None else None)
             app.talk(Message(N_("{file} written."), {"file": named(name)}))
     return Exit.CLEAN
 
 
+def _preview(app: App, name: str, before: bytes | None, data: bytes) -> str:
+    """What would change in a file: a diff, or its size where no line can be compared."""
+    from communkit.cli.diff import diff
+
+    if name.endswith(".pdf"):
+        return app.say(
+            Message(N_("{file} would be written ({size})."), {"file": name, "size": app.words.size(len(data))})
+        )
+    return diff(name, before.decode("utf-8", "replace") if before is not None else None, data.decode())
+
+
 def _formats(to: str) -> tuple[str, ...]:
+    from communkit.render.deliverables import FORMATS
+
     formats = tuple(one.strip() for one in to.split(",") if one.strip())
     for one in formats or ("",):
-        if one != "md":
-            raise UsageError(
-                Message(N_("“{format}” is not a format that this version renders."), {"format": one}),
-                Message(N_("It renders Markdown: --to md.")),
-            )
+        if one not in FORMATS:
+            says = N_("“{format}” is not a format that communkit renders; it knows: {known}.")
+            raise UsageError(Message(says, {"format": one, "known": FORMATS}))
     return formats
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _SHOWN_AS = {"\t": "    "}
+_JOINERS = "\u200c\u200d\xad"  # they shape letters and signs, and move nothing
 
 
 def visible(text: str) -> str:
@@ -19,8 +20,10 @@ def _visible(character: str) -> str:
     if character.isprintable():
         return character
     category = unicodedata.category(character)
+    if category == "Zs" or character in _JOINERS:
+        return character
     if category == "Cc":
         code = ord(character)
         # the pictures of control characters: ␛ for an escape
         return chr(0x2400 + code) if code < 0x20 else "\N{SYMBOL FOR DELETE}" if code == 0x7F else "�"
-    return " " if category == "Zs" and character != "\u3000" else "�" if category != "Zs" else character
+    return "�"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from io import StringIO
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from communkit.marked import N_, Message
 from communkit.report import Report
 from communkit.report.escape import visible
+from communkit.report.screen import cells, cut, painted, wrapped
 from communkit.rules import Finding, Place, Severity
 from communkit.words import Words
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.NOTE: "36"}  # bold red, yellow, cyan
+_BOLD, _DIM = "1", "2"
 _NAMES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 _INDENT = 3
 
@@ -37,109 +34,92 @@ def render(
 
     A clean dossier takes one line.
     """
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=max(width, 40),
-        force_terminal=colored,
-        color_system="standard" if colored else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    teller = _Teller(words, title, colored, max(width, 40), folder)
+    lines: list[str] = []
     shown: Place | None = None
     for finding in report.open:
         # several findings on one value: its line is shown once
-        _finding(console, finding, words, title, folder, excerpt=finding.place != shown)
+        lines += teller.finding(finding, excerpt=finding.place != shown)
         shown = finding.place
     if report.invalid:
         says = N_("Documents that cannot be read were not checked; rules that could not run: {count}.")
-        console.print(words.say(Message(says, {"count": len(report.skipped)})))
-    console.print(summary(report, words))
-    return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n"))
+        lines += wrapped(words.say(Message(says, {"count": len(report.skipped)})), teller.width)
+    lines += wrapped(summary(report, words), teller.width)
+    return "\n".join(line.rstrip() for line in lines)
 
 
-def _finding(
-    console: Console,
-    finding: Finding,
-    words: Words,
-    title: TitleOf,
-    folder: Callable[[str], str],
-    *,
-    excerpt: bool,
-) -> None:
-    place = finding.place
-    style = _STYLES[finding.severity]
-    head = Text(no_wrap=True, overflow="ignore")
-    if place:
-        head.append(f"{visible(folder(place.file))}:{place.line}:{place.column}: ", style="bold")
-    head.append(words.say(_NAMES[finding.severity]), style=style)
-    head.append(f" {finding.rule} ", style="bold")
-    head.append(words.say(title(finding.rule)))
-    console.print(head, soft_wrap=True)
-    if excerpt and place and place.lines:
-        _excerpt(console, place, finding.target, style)
-    said = Text(words.say(finding.message, visible))
-    console.print(Padding(said, (0, 0, 0, _INDENT)))
-    for mention in finding.evidence:
-        where = ":".join(str(one) for one in (mention.path, mention.line) if one is not None)
-        shown = where or mention.document or mention.url or ""
-        console.print(Padding(Text(visible(shown), style="dim"), (0, 0, 0, _INDENT)))
-    console.print(Padding(Text("→ " + words.say(finding.fix, visible)), (0, 0, 0, _INDENT)))
-    last = Text(style="dim")
-    if finding.counsel:
-        last.append(words.say(N_("To be checked by counsel.")) + " ")
-    last.append(words.say(Message(N_("More: communkit explain {rule}"), {"rule": finding.rule})))
-    console.print(Padding(last, (0, 0, 1, _INDENT)))
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells findings one by one, on a screen of `width` cells."""
 
+    words: Words
+    title: TitleOf
+    colored: bool
+    width: int
+    folder: Callable[[str], str]
 
-def _excerpt(console: Console, place: Place, target: str, style: str) -> None:
-    """The source lines and, below the last, a line that points at the value and gives its address."""
-    digits = max(len(str(number)) for number, _ in place.lines)
-    for number, line in place.lines:
-        text = Text(no_wrap=True, overflow="ignore")
-        text.append(f"{number:>{digits + _INDENT}} │ ", style="dim")
-        text.append(_cut(visible(line), console.width - digits - _INDENT - 3))
-        console.print(text, soft_wrap=True)
-    line = place.lines[-1][1]
-    before = cell_len(visible(line[: place.column - 1]))
-    under = cell_len(visible(line[place.column - 1 : place.column - 1 + place.length]))
-    room = console.width - digits - _INDENT - 3
-    pointer = Text(no_wrap=True, overflow="ignore")
-    pointer.append(" " * (digits + _INDENT) + " │ ", style="dim")
-    pointer.append(" " * min(before, room - 1))
-    pointer.append("~" * max(1, min(under, room - before)), style=style)
-    pointer.append(f" {visible(target)}", style="dim")
-    console.print(pointer, soft_wrap=True)
+    def finding(self, finding: Finding, *, excerpt: bool) -> Iterator[str]:
+        """The lines of one finding, and an empty one after it."""
+        say, place, style = self.words.say, finding.place, _STYLES[finding.severity]
+        where = f"{visible(self.folder(place.file))}:{place.line}:{place.column}: " if place else ""
+        severity = self._paint(say(_NAMES[finding.severity]), style)
+        named = self._paint(f" {finding.rule} ", _BOLD)
+        yield self._paint(where, _BOLD) + severity + named + say(self.title(finding.rule))
+        if excerpt and place and place.lines:
+            yield from self._excerpt(place, finding.target, style)
+        yield from self._paragraph(say(finding.message, visible))
+        for mention in finding.evidence:
+            at = ":".join(str(one) for one in (mention.path, mention.line) if one is not None)
+            yield from self._paragraph(visible(at or mention.document or mention.url or ""), _DIM)
+        yield from self._paragraph("→ " + say(finding.fix, visible))
+        last = say(Message(N_("More: communkit explain {rule}"), {"rule": finding.rule}))
+        if finding.counsel:
+            last = say(N_("To be checked by counsel.")) + " " + last
+        yield from self._paragraph(last, _DIM)
+        yield ""
 
+    def _excerpt(self, place: Place, target: str, style: str) -> Iterator[str]:
+        """The source lines and, below the last, a line that points at the value and gives its address."""
+        digits = max(len(str(number)) for number, _ in place.lines) + _INDENT
+        room = self.width - digits - 3
+        for number, line in place.lines:
+            yield self._paint(f"{number:>{digits}} │ ", _DIM) + cut(visible(line), room)
+        line = place.lines[-1][1]
+        before = min(cells(visible(line[: place.column - 1])), room - 1)
+        under = cells(visible(line[place.column - 1 : place.column - 1 + place.length]))
+        margin = self._paint(f"{'':>{digits}} │ ", _DIM) + " " * before
+        pointer = self._paint("~" * max(1, min(under, room - before)), style)
+        yield margin + pointer + self._paint(f" {cut(visible(target), 3 * self.width)}", _DIM)
 
-def _cut(line: str, room: int) -> str:
-    """`line` cut to `room` cells: a line of a thousand words must not fill the screen."""
-    if cell_len(line) <= room:
-        return line
-    from rich.cells import set_cell_size
+    def _paragraph(self, text: str, style: str = "") -> Iterator[str]:
+        for line in wrapped(text, self.width - _INDENT):
+            yield " " * _INDENT + self._paint(line, style)
 
-    return set_cell_size(line, room - 1).rstrip() + "…"
+    def _paint(self, text: str, style: str) -> str:
+        return painted(text, style, self.colored)
 
 
 def summary(report: Report, words: Words) -> str:
     """One line: how many errors, warnings and notes, what is waived, at which stage."""
     counts = (
-        (report.count(Severity.ERROR), N_("{count} error"), N_("{count} errors")),
-        (report.count(Severity.WARNING), N_("{count} warning"), N_("{count} warnings")),
-        (report.count(Severity.NOTE), N_("{count} note"), N_("{count} notes")),
+        Message(N_("{count} error"), plural=N_("{count} errors"), count=report.count(Severity.ERROR)),
+        Message(N_("{count} warning"), plural=N_("{count} warnings"), count=report.count(Severity.WARNING)),
+        Message(N_("{count} note"), plural=N_("{count} notes"), count=report.count(Severity.NOTE)),
     )
-    told = [words.plural(count, one, many) for count, one, many in counts if count]
+    told = [words.say(one) for one in counts if one.count]
     parts = [", ".join(told) if told else words.say(N_("Nothing to report"))]
     until = [one.waived_until for one in report.findings if one.waived_until]
     if until:
-        one, many = N_("{count} waiver, until {until}"), N_("{count} waivers, the first until {until}")
-        parts.append(words.say(Message(one, {"until": min(until)}, many, len(until))))
+        waived = Message(
+            N_("{count} waiver, until {until}"),
+            {"until": min(until)},
+            plural=N_("{count} waivers, the first until {until}"),
+            count=len(until),
+        )
+        parts.append(words.say(waived))
     answered = sum(one.answered is not None for one in report.findings)
     if answered:
-        one, many = N_("{count} answered by counsel"), N_("{count} answered by counsel")
-        parts.append(words.plural(answered, one, many))
+        parts.append(words.say(Message(N_("answered by counsel: {count}"), count=answered)))
     parts.append(words.say(Message(N_("stage: {stage}"), {"stage": Message(_STAGES[report.stage.value])})))
     return " · ".join(parts)
 
