@@ -87,7 +87,7 @@ def _softenings(project: Project) -> tuple[list[Waiver], list[Opinion]]:
         if one.until is not None and one.reason is not None and one.by is not None
     ]
     opinions = [
-        Opinion(one.target, str(one.conclusion), one.favourable is not False, one.rule)
+        Opinion(one.target, str(one.conclusion), one.favourable is not False, one.rule, one.on)
         for one in project.opinions
         if one.by is not None and one.conclusion is not None and one.reference is not None
     ]

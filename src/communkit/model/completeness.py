@@ -7,22 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from communkit.marked import N_, Message
 from communkit.model.fields import Ask
-from communkit.model.row import WHOLE_ROW, DocumentRow, Row, children
-from communkit.rules import Severity, Sighting, Stage
-
-
-class State(StrEnum):
-    """How a field stands."""
-
-    ANSWERED = "answered"
-    PROPOSED = "proposed"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "not-applicable"
-    UNANSWERED = "unanswered"
+from communkit.model.row import WHOLE_ROW, DocumentRow, Part, Row, children
+from communkit.rules import Severity, Sighting, Stage, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +25,8 @@ class Answer:
 
 
 def is_empty(value: object) -> bool:
-    """Whether `value` says nothing: absent, or a list or mapping without anything in it."""
-    return value is None or value in ([], {})
+    """Whether `value` says nothing: absent, or a list, mapping or part without anything in it."""
+    return value is None or value in ([], {}) or (isinstance(value, Part) and value.is_empty)
 
 
 def state_of(row: Row, field: str) -> State:
@@ -66,10 +55,10 @@ def _answers(row: Row) -> Iterator[Answer]:
         yield from _answers(child)
 
 
-UNANSWERED = N_("{what} is not answered yet.")
-ONLY_PROPOSED = N_("{what} is only proposed: confirm it or change it.")
-NOT_KNOWN = N_("{what} is not known yet. What was planned to find out: {plan}")
-DUE_LATER = N_("{what} will be needed at the next stage.")
+UNANSWERED = N_("“{what}” is not answered yet.")
+ONLY_PROPOSED = N_("“{what}” is only proposed: confirm it or change it.")
+NOT_KNOWN = N_("“{what}” is not known yet. What is planned to find out: {plan}")
+DUE_LATER = N_("“{what}” will be needed at the next stage.")
 
 
 def unanswered(document: DocumentRow, stage: Stage) -> Iterator[Sighting]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,10 @@ class Ask:
 
     `title` and `question` are marked texts. No question: the field is edited with its row, never asked alone.
     `needed` is the stage from which an answer is due. `when` says for which rows the field makes sense.
-    `example` helps to answer; `long` asks for several lines.
+    `example` helps to answer; `long` asks for several lines. `why` says what the answer is for, to whoever asks.
+    `follows`: an answer given calls for it at once, although no stage needs it by itself. `usual` are answers that
+    most teams give, with their labels; any other can be typed. Of a list of rows, `by` names the field whose
+    vocabulary sorts them (the six kinds of assets), `columns` those that a table shows.
     """
 
     title: str
@@ -27,6 +30,11 @@ class Ask:
     when: Callable[[Any], bool] | None = None
     example: str | None = None
     long: bool = False
+    why: str | None = None
+    usual: Mapping[str, str] | None = None
+    follows: bool = False
+    by: str | None = None
+    columns: tuple[str, ...] = ()
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Write the texts into `schema`, untranslated; `model.schema` says them in a language."""
@@ -45,9 +53,13 @@ def ask(
     when: Callable[[Any], bool] | None = None,
     example: str | None = None,
     long: bool = False,
+    why: str | None = None,
+    usual: Mapping[str, str] | None = None,
+    follows: bool = False,
 ) -> Any:
     """A field that may stay unanswered; see `Ask`."""
-    return Field(default=None, json_schema_extra=Ask(title, question, needed, when, example, long))
+    told = Ask(title, question, needed, when, example, long, why, usual, follows)
+    return Field(default=None, json_schema_extra=told)
 
 
 def rows(
@@ -56,14 +68,18 @@ def rows(
     *,
     needed: Stage | None = None,
     when: Callable[[Any], bool] | None = None,
+    why: str | None = None,
+    by: str | None = None,
+    columns: tuple[str, ...] = (),
 ) -> Any:
     """A list of rows, empty until somebody fills it; see `Ask`."""
-    return Field(default_factory=list, json_schema_extra=Ask(title, question, needed, when))
+    told = Ask(title, question, needed, when, why=why, by=by, columns=columns)
+    return Field(default_factory=list, json_schema_extra=told)
 
 
-def key(title: str, question: str | None = None, *, example: str | None = None) -> Any:
+def key(title: str, question: str | None = None, *, example: str | None = None, why: str | None = None) -> Any:
     """A field of a row's natural key: the only kind that every row must carry."""
-    return Field(json_schema_extra=Ask(title, question, None, None, example))
+    return Field(json_schema_extra=Ask(title, question, None, None, example, why=why))
 
 
 def ask_of(field: FieldInfo) -> Ask | None:

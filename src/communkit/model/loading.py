@@ -10,20 +10,22 @@ from typing import Any
 from pydantic import ValidationError
 
 from communkit.documents import (
+    Document,
     DocumentRefused,
     Migrated,
     Problem,
     Scalar,
     Source,
-    climb,
     read,
     read_envelope,
 )
-from communkit.marked import Message
-from communkit.model.problems import BY_SLUG, message
+from communkit.documents import Mapping as MappingNode
+from communkit.model.pointing import address_of, wants_texts
+from communkit.model.problems import BY_SLUG
 from communkit.model.row import DocumentRow, bind, claimed
 from communkit.model.shape import Mismatch, dangling, mismatches_in, mismatches_of
 from communkit.model.step import Step
+from communkit.model.telling import told
 from communkit.rules import Address, Finding, Place, Severity
 
 
@@ -95,8 +97,13 @@ def _load(path: Path, step: Step, dossier: Dossier) -> Loaded | None:
     name = _named(path, dossier.root)
     try:
         document = read(path)
-        read_envelope(document, step.name, step.shape)
-        source = climb(document, step.name, step.shape)
+        envelope = read_envelope(document, step.name, step.shape)
+        source = Migrated(document, document, (), ())
+        if envelope.shape < step.shape:
+            # only an old document pays for the means to climb
+            from communkit.documents import climb
+
+            source = climb(document, step.name, step.shape)
     except DocumentRefused as refused:
         dossier.problems += (_of_problem(one, refused.source, step, name) for one in refused.problems)
         return None
@@ -136,30 +143,55 @@ def _named(path: Path, root: Path) -> str:
 
 def _missing(path: Path, step: Step, root: Path) -> Finding:
     file = _named(path, root)
-    says = message("missing", {"file": file, "expected": f"{step.name}/{step.shape}"})
-    return _finding("missing", says, step.name, Place(file, 1, 1))
+    return _finding("missing", facts(step, file), step.name, Place(file, 1, 1))
 
 
-def _finding(slug: str, says: Message, target: str, place: Place | None) -> Finding:
-    rule = BY_SLUG[slug]
-    return Finding(rule.id, Severity.ERROR, says, Message(rule.fix, says.params), target, place)
+def facts(step: Step, file: str) -> dict[str, Any]:
+    """What every sentence about a document may name."""
+    return {"document": step.name, "file": file, "expected": f"{step.name}/{step.shape}"}
+
+
+def _finding(slug: str, params: Mapping[str, Any], target: str, place: Place | None) -> Finding:
+    says, fix = told(slug, params)
+    return Finding(BY_SLUG[slug].id, Severity.ERROR, says, fix, target, place)
 
 
 def _of_problem(problem: Problem, source: Source, step: Step, file: str) -> Finding:
-    span = problem.span
-    params = {"name": step.name, "file": file, **problem.params}
-    place = _place(file, source, span.start, span.end) if span and source.text else Place(file, 1, 1)
-    return _finding(str(problem.kind), message(str(problem.kind), params), step.name, place)
+    params = {**facts(step, file), **problem.params}
+    if problem.path.is_symlink():
+        params["is_link"] = True
+    start, end = problem.span or (source.bom, source.bom)
+    place = _place(file, source, start, end) if source.text else Place(file, 1, 1)
+    return _finding(str(problem.kind), params, step.name, place)
 
 
 def _of_mismatch(mismatch: Mismatch, source: Migrated, step: Step, file: str) -> Finding:
-    params: dict[str, Any] = dict(mismatch.params)
-    node = source.document.node(mismatch.path)
-    if mismatch.slug == "wrong-type" and params.get("expected") == "text" and isinstance(node, Scalar):
-        params["suggestion"] = f"'{node.text}'"
+    document = source.document
+    params: dict[str, Any] = {"document": step.name, **mismatch.params}
+    if mismatch.slug == "wrong-type":
+        params |= _suggested(mismatch, document, step)
+    elif mismatch.slug == "unknown-key" and "known" in params:
+        row = document.node(mismatch.path[:-1])
+        written = [key.text for key, _ in row.entries] if isinstance(row, MappingNode) else []
+        params["known"] = tuple(name for name in params["known"] if name not in written)
     place = place_of(source, mismatch.path, None, file=file, on_key=mismatch.on_key)
-    target = ".".join((step.name, *map(str, mismatch.path)))
-    return _finding(mismatch.slug, message(mismatch.slug, params), target, place)
+    target = address_of(step.name, step.model, document.data, mismatch.path)
+    return _finding(mismatch.slug, params, target.text, place)
+
+
+def _suggested(mismatch: Mismatch, document: Document, step: Step) -> dict[str, str]:
+    """How the value can be written to have the type that is expected, where that is plain to see."""
+    node = document.node(mismatch.path)
+    if not isinstance(node, Scalar) or node.is_block:
+        return {}
+    match mismatch.params["expected"], mismatch.params["found"]:
+        case "text", ("number" | "boolean"):
+            return {"suggestion": f"'{node.text}'"}
+        case "list", "text" if wants_texts(step.model, mismatch.path) and len(node.text) <= 80:
+            if set(node.text) & set("[]{},"):
+                return {}
+            return {"suggestion": f"[{document.text[node.span.start : node.content_end]}]"}
+    return {}
 
 
 def place_of(

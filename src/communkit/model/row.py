@@ -21,6 +21,14 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    essential: ClassVar[tuple[str, ...]] = ()
+    """Fields without which the part answers nothing; where there are none, any field will do."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it answers nothing: `{}`, or a way of contributing that names only its document."""
+        return all(getattr(self, name) is None for name in self.essential or type(self).model_fields)
+
 
 class Confidence(Word):
     """How sure a machine was of what it found."""

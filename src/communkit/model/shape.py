@@ -15,6 +15,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from communkit.marked import Value
+from communkit.model.completeness import is_empty
+from communkit.model.pointing import models_in
 from communkit.model.row import NOTES, WHOLE_ROW, DocumentRow, Row, children
 from communkit.model.types import Register, kind_of, shown
 from communkit.words.suggest import closest
@@ -49,7 +51,6 @@ _EXPECTED = {
     "model_attributes_type": "mapping",
     "string_type": "text",
     "int_type": "whole-number",
-    "greater_than_equal": "whole-number",
 }
 
 
@@ -63,6 +64,8 @@ def _mismatch(details: ErrorDetails, model: type[DocumentRow]) -> Mismatch:
             name = str(path[-1])
             known = _known_keys(model, path[:-1])
             return Mismatch("unknown-key", path, {"key": name, **_did_you_mean(name, known)}, on_key=True)
+        case "greater_than_equal":
+            return Mismatch("number-too-small", path, {"value": shown(value), "least": details["ctx"]["ge"]})
         case _ if slug in _EXPECTED:
             told = {"expected": _EXPECTED[slug], "found": kind_of(value), "value": shown(value)}
             return Mismatch("wrong-type", path, told)
@@ -75,27 +78,24 @@ def _mismatch(details: ErrorDetails, model: type[DocumentRow]) -> Mismatch:
 def _did_you_mean(word: str, known: Iterable[str]) -> dict[str, Value]:
     known = tuple(known)
     found = closest(word, known)
-    return {"suggestion": found[0]} if found else {"known": tuple(sorted(known))}
+    return {"suggestion": found[0]} if found else {"known": known}
 
 
 def _known_keys(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     """The keys that the mapping at `path` may have, followed through the models' annotations."""
     inside: type[BaseModel] | None = model
+    under_free_keys = False
     for name in path:
-        if isinstance(name, str) and inside is not None:
+        if under_free_keys:  # evidence is keyed by fields of the row: that key leads into no model
+            under_free_keys = False
+        elif isinstance(name, str) and inside is not None:
             field = inside.model_fields.get(name)
-            inside = next(_models_in(field.annotation), None) if field else None
+            under_free_keys = field is not None and get_origin(field.annotation) is dict
+            inside = next(models_in(field.annotation), None) if field else None
     if inside is None:
         return ()
     envelope = ("schema",) if issubclass(inside, DocumentRow) else ()
     return (*envelope, *inside.model_fields)
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)
 
 
 def mismatches_in(document: DocumentRow) -> Iterator[Mismatch]:
@@ -114,13 +114,13 @@ def _notes(row: Row) -> Iterator[Mismatch]:
         for place, name in enumerate(getattr(row, note)):
             if name not in known:
                 where = (*path, note, place if note == "proposed" else name)
-                told: dict[str, Value] = {"key": name, "note": note, **_did_you_mean(name, known)}
+                told: dict[str, Value] = {"key": name, "note": note, **_did_you_mean(name, sorted(known))}
                 yield Mismatch("note-names-no-field", where, told, on_key=note != "proposed")
     for name in sorted((row.not_applicable.keys() | row.unknown.keys()) & fields):
         if name in row.not_applicable and name in row.unknown:
             told = {"key": name, "note": "unknown", "other": "not_applicable"}
             yield Mismatch("contradictory-notes", (*path, "unknown", name), told, on_key=True)
-        elif getattr(row, name) not in (None, [], {}) and name not in row.proposed:
+        elif not is_empty(getattr(row, name)) and name not in row.proposed:
             note = "not_applicable" if name in row.not_applicable else "unknown"
             told = {"key": name, "note": note}
             yield Mismatch("answered-and-noted", (*path, note, name), told, on_key=True)
@@ -138,14 +138,14 @@ def _twins(row: Row) -> Iterator[Mismatch]:
 
 
 @cache
-def _registers(model: type[Row]) -> dict[str, str]:
+def _registers(model: type[Row]) -> dict[str, Register]:
     """The fields of `model` that hold identifiers of a register, and which."""
     found = {}
     for name, field in model.model_fields.items():
         markers = [one for one in field.metadata if isinstance(one, Register)]
         markers += _markers(field.annotation)
         if markers:
-            found[name] = markers[0].name
+            found[name] = markers[0]
     return found
 
 
@@ -163,16 +163,17 @@ def dangling(document: DocumentRow, registers: Mapping[str, Iterable[str]]) -> I
     """
     for row in (document, *document.each(Row)):
         for name, register in _registers(type(row)).items():
-            if register not in registers:
+            if register.name not in registers:
                 continue
-            known = set(registers[register])
+            known = set(registers[register.name])
             value: Any = getattr(row, name)
             listed = value if isinstance(value, list) else [value]
             for index, one in enumerate(listed):
-                if one is not None and one not in known:
+                id = register.named_in(one) if one is not None else None
+                if id is not None and id not in known:
                     where = (*row.address.path, name, *((index,) if isinstance(value, list) else ()))
-                    slug = _UNKNOWN[register]
-                    yield Mismatch(slug, where, {"id": one, **_did_you_mean(one, known)})
+                    slug = _UNKNOWN[register.name]
+                    yield Mismatch(slug, where, {"id": id, **_did_you_mean(id, sorted(known))})
 
 
 _UNKNOWN: Mapping[str, str] = {"parties": "unknown-party", "repositories": "unknown-repository"}

@@ -181,8 +181,15 @@ def slug_of(text: str) -> str:
     """An identifier made from `text`: "Ville d'Échirolles" gives "ville-d-echirolles"."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    # NFKD takes accents off, and leaves the letters that are two in one
+    apart = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def readable_example(example: str) -> str:
+    """An example as people write it, without the brackets and quotes that a document wants around a list."""
+    return example.strip("[]").replace("'", "")
 
 
 def _identifier(value: object) -> str:
@@ -212,7 +219,8 @@ def _decimal(value: object) -> Decimal:
 
 def _amount(value: object) -> Decimal:
     amount = _decimal(value)
-    if amount < 0 or amount != amount.quantize(Decimal("0.01")):
+    # beyond any budget, and beyond what Decimal can round
+    if not 0 <= amount < 10**20 or amount != amount.quantize(Decimal("0.01")):
         raise refuse("bad-amount", value=shown(value))
     return amount
 
@@ -238,25 +246,32 @@ def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong("whole-number", value)
     if value < 0:
-        raise refuse("negative-count", value=shown(value))
+        raise refuse("number-too-small", value=shown(value), least=0)
     return value
 
 
 def _year(value: object) -> int:
-    year = _count(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _wrong("whole-number", value)
+    year = value
     if not 1900 <= year <= 2200:
         raise refuse("bad-year", value=shown(value))
     return year
 
 
 def _yes_or_no(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise refuse("not-a-boolean", value=shown(value), found=kind_of(value))
-    return value
+    if isinstance(value, bool):
+        return value
+    raise refuse("not-a-boolean", value=shown(value)) if shown(value) else _wrong("boolean", value)
 
 
 def _done(value: object) -> date | bool:
-    return value if isinstance(value, bool) else _day(value)
+    if isinstance(value, bool):
+        return value
+    # something like a date is judged as one; "yes" and its like want to be told of both
+    if isinstance(value, date) or (isinstance(value, str) and value[:1].isdigit()):
+        return _day(value)
+    raise _wrong("boolean-or-day", value)
 
 
 def _language(value: object) -> str:
@@ -282,9 +297,20 @@ def _spdx(value: object) -> Expression:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Says that an identifier points at a row of a register: "parties" or "repositories" of the project."""
+    """Says that a value names a row of a register: "parties" or "repositories" of the project.
+
+    `before` is the mark that ends the identifier where more follows it: `app:src/**`.
+    """
 
     name: str
+    before: str | None = None
+
+    def named_in(self, value: str) -> str | None:
+        """The identifier that `value` names, or None where it names none."""
+        if self.before is None:
+            return value
+        id, mark, _ = value.partition(self.before)
+        return id if mark and re.fullmatch(SLUG, id) else None
 
 
 _SLUG_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{SLUG}$", "maxLength": 64})
@@ -330,7 +356,9 @@ Version: TypeAlias = Annotated[
 ]
 PathPattern: TypeAlias = Annotated[
     str,
-    PlainValidator(_pattern(r"(?!/)(?!.*(?:^|/)\.\.(?:/|$)).+", "bad-path")),
+    Register("repositories", before=":"),
+    # neither absolute nor upward, whichever repository is named first and whichever way slashes lean
+    PlainValidator(_pattern(r"(?!(?:[^/\\:]*:)?[/\\])(?!.*(?:^|[/\\:])\.\.(?:[/\\]|$)).+", "bad-path")),
     WithJsonSchema({"type": "string", "minLength": 1}),
 ]
 

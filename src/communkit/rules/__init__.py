@@ -11,6 +11,7 @@ from communkit.rules.provider import Provider, provider
 from communkit.rules.rule import Catalogue, Rule, rule
 from communkit.rules.severity import Severity, Stage
 from communkit.rules.softening import Opinion, Softened, Waiver, soften
+from communkit.rules.state import State
 
 __all__ = [
     "Address",
@@ -27,6 +28,7 @@ __all__ = [
     "Skipped",
     "Softened",
     "Stage",
+    "State",
     "Waiver",
     "covers",
     "provider",

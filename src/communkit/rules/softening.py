@@ -21,12 +21,13 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What counsel answered about a value; `favourable` is False where the answer was no."""
+    """What counsel answered about a value, and when; `favourable` is False where the answer was no."""
 
     target: str
     conclusion: str
     favourable: bool = True
     rule: str | None = None
+    on: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,18 @@ def soften(
 ) -> Softened:
     """Apply `waivers` that still run on `today`, and `opinions` to what waited for counsel.
 
-    An unfavourable opinion closes nothing: the law has been checked, and the problem stands.
+    Of several opinions the latest counts. An unfavourable one closes nothing: the law has been checked, and
+    the problem stands.
     """
     running = [waiver for waiver in waivers if waiver.until >= today]
     used: set[Waiver] = set()
     out: list[Finding] = []
     for one in findings:
         if one.counsel:
-            for opinion in opinions:
-                if opinion.rule in (None, one.rule) and covers(opinion.target, one.target):
-                    answered = opinion.conclusion if opinion.favourable else None
-                    one = replace(one, counsel=False, answered=answered)
-                    break
+            given = [o for o in opinions if o.rule in (None, one.rule) and covers(o.target, one.target)]
+            if given:
+                last = max(given, key=lambda opinion: opinion.on)
+                one = replace(one, counsel=False, answered=last.conclusion if last.favourable else None)
         matching = [w for w in running if w.rule in (one.rule, "*") and covers(w.target, one.target)]
         if matching:
             used.update(matching)

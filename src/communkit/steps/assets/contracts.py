@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communkit.licences.title import Jurisdiction
+from communkit.licences.title import ContractClause, Jurisdiction
 from communkit.marked import N_, Message
 from communkit.rules import Severity, Sighting, Stage, rule
-from communkit.steps.assets.model import Assets, Basis, Ccag, Contract, Right, RightKind
-from communkit.steps.assets.title import who
+from communkit.steps.assets.model import Assets, Assignment, Basis, Ccag, Contract, Right, RightKind
 from communkit.steps.project import Project
 
 
@@ -20,7 +19,7 @@ from communkit.steps.project import Project
     "AST012",
     "contractor-without-assignment",
     title=N_("A service provider's work without contract or assignment"),
-    says=N_("No contract is given for what the provider made for {holder} ({right})."),
+    says=N_("No contract is given for the work that this right comes from ({right}, {holder})."),
     why=N_(
         "What a service provider makes stays theirs unless a contract says otherwise, even when it was paid "
         "for. Paying for a work and holding its rights are two things."
@@ -32,19 +31,35 @@ from communkit.steps.project import Project
     before=Severity.NOTE,
     counsel=True,
 )
-def contractor_without_assignment(project: Project, assets: Assets) -> Iterator[Sighting]:
+def contractor_without_assignment(
+    project: Project, assets: Assets, jurisdiction: Jurisdiction | None
+) -> Iterator[Sighting]:
     """Rights said to come from a contract that nobody names."""
+    for right in _by_contract(assets, jurisdiction):
+        if right.contract is None:
+            yield right.at("basis", holder=project.name_of(right.holder), right=Message(right.right.label))
+
+
+def _by_contract(assets: Assets, jurisdiction: Jurisdiction | None) -> Iterator[Right]:
+    """Rights that come from a contract and from no assignment, under a law that we know something of."""
     for right in assets.each(Right):
-        if right.basis is Basis.CONTRACT and right.contract is None and right.assignment is None:
-            yield right.at("basis", holder=who(project, right.holder), right=Message(right.right.label))
+        if jurisdiction and right.basis is Basis.CONTRACT and right.written_assignment is None:
+            yield right
 
 
-def _clauses_at_work(right: Right) -> Contract | None:
-    """The contract of `right` where general clauses, and no assignment, decide who holds it."""
-    contract = right.contract
-    if right.basis is not Basis.CONTRACT or contract is None or right.written_assignment is not None:
+def _under_clauses(assets: Assets, jurisdiction: Jurisdiction | None) -> Iterator[tuple[Right, Contract, Ccag]]:
+    """Those of them whose contract names general clauses, with the contract and the clauses."""
+    for right in _by_contract(assets, jurisdiction):
+        contract = right.contract
+        if contract and contract.ccag and contract.ccag is not Ccag.NONE:
+            yield right, contract, contract.ccag
+
+
+def _clause(contract: Contract, jurisdiction: Jurisdiction | None) -> ContractClause | None:
+    """What the general clauses that `contract` refers to give by default, as far as our data say."""
+    if not jurisdiction or not contract.ccag or contract.year is None or contract.referenced is not True:
         return None
-    return contract if contract.ccag not in (None, Ccag.NONE) else None
+    return jurisdiction.clause(str(contract.ccag), contract.year, contract.option and str(contract.option))
 
 
 @rule(
@@ -67,14 +82,11 @@ def contract_blocks_free_licence(
     project: Project, assets: Assets, jurisdiction: Jurisdiction | None
 ) -> Iterator[Sighting]:
     """Contracts whose general clauses keep the right to publish with the provider."""
-    for right in assets.each(Right):
-        contract = _clauses_at_work(right)
-        if not contract or not jurisdiction or contract.year is None or contract.referenced is not True:
-            continue
-        clause = jurisdiction.clause(str(contract.ccag), contract.year, contract.option and str(contract.option))
+    for right, contract, _ in _under_clauses(assets, jurisdiction):
+        clause = _clause(contract, jurisdiction)
         if clause and clause.outcome == "blocks" and contract.derogations is None:
             law = clause.sourced.clause or clause.sourced.source
-            yield right.at("contract", holder=who(project, right.holder), reason=clause.reason, law=law)
+            yield right.at("contract", holder=project.name_of(right.holder), reason=clause.reason, law=law)
 
 
 @rule(
@@ -90,13 +102,11 @@ def contract_blocks_free_licence(
     before=Severity.NOTE,
     counsel=True,
 )
-def ccag_not_referenced(project: Project, assets: Assets) -> Iterator[Sighting]:
+def ccag_not_referenced(project: Project, assets: Assets, jurisdiction: Jurisdiction | None) -> Iterator[Sighting]:
     """Contracts for which a CCAG is named and said not to be referred to."""
-    for right in assets.each(Right):
-        contract = _clauses_at_work(right)
-        if contract and contract.ccag and contract.referenced is False:
-            ccag = Message(contract.ccag.label)
-            yield right.at("contract", holder=who(project, right.holder), ccag=ccag)
+    for right, contract, ccag in _under_clauses(assets, jurisdiction):
+        if contract.referenced is False:
+            yield right.at("contract", holder=project.name_of(right.holder), ccag=Message(ccag.label))
 
 
 @rule(
@@ -108,7 +118,10 @@ def ccag_not_referenced(project: Project, assets: Assets) -> Iterator[Sighting]:
         "The general clauses changed in 2021: which document, of which year, and whether the contract refers "
         "to it or departs from it decide who may publish."
     ),
-    fix=N_("Fill in ccag, year, referenced and derogations from the contract's administrative clauses (CCAP)."),
+    fix=N_(
+        "Complete ccag, year, referenced and derogations from the contract's administrative clauses (CCAP); once "
+        "they are complete, read the clause itself and file it as evidence of the contract."
+    ),
     source=N_("CCAG-PI 2021, art. 32 and 34.1; CCAG-TIC 2009, art. 38"),
     warning_from=Stage.PREPARING,
     before=Severity.NOTE,
@@ -116,26 +129,41 @@ def ccag_not_referenced(project: Project, assets: Assets) -> Iterator[Sighting]:
 )
 def ccag_to_be_read(project: Project, assets: Assets, jurisdiction: Jurisdiction | None) -> Iterator[Sighting]:
     """Contracts too incompletely described, departing from the clauses, or under clauses nobody has read."""
-    for right in assets.each(Right):
-        if right.basis is not Basis.CONTRACT or right.contract is None or right.written_assignment:
-            continue
+    for right in _by_contract(assets, jurisdiction):
         contract = right.contract
-        if contract.ccag is None or contract.ccag is Ccag.NONE or contract.referenced is False:
-            missing = N_("it is not said which general clauses apply (ccag)") if contract.ccag is None else None
-        elif contract.year is None:
-            missing = N_("the year of the general clauses is not given (year)")
-        elif contract.referenced is None:
-            missing = N_("it is not said whether the contract refers to them (referenced)")
-        elif contract.derogations is not None:
-            missing = N_("the contract departs from them (derogations)")
-        elif jurisdiction and not jurisdiction.clause(
-            str(contract.ccag), contract.year, contract.option and str(contract.option)
-        ):
-            missing = N_("these general clauses are not in our data")
-        else:
-            missing = None
-        if missing:
-            yield right.at("contract", holder=who(project, right.holder), missing=Message(missing))
+        if contract is None or not jurisdiction or not jurisdiction.clauses:  # general clauses are a French matter
+            continue
+        if missing := _what_is_missing(contract, jurisdiction):
+            yield right.at("contract", holder=project.name_of(right.holder), missing=Message(missing))
+            continue
+        clause = _clause(contract, jurisdiction)
+        if clause is None or clause.sourced.verified or "contract" in right.evidence or not contract.ccag:
+            continue
+        if clause.outcome == "assigned" or right.subject is RightKind.SOFTWARE:
+            yield right.at(
+                "contract",
+                says=N_("The {ccag} of {year} is still to be read for {holder}: {reason}."),
+                severity=Severity.NOTE,
+                holder=project.name_of(right.holder),
+                ccag=Message(contract.ccag.label),
+                year=str(contract.year),
+                reason=clause.reason,
+            )
+
+
+def _what_is_missing(contract: Contract, jurisdiction: Jurisdiction) -> str | None:
+    """Why nothing can be said of what `contract` gives; None where something can, or another rule speaks."""
+    if contract.ccag is None:
+        return N_("it is not said which general clauses apply (ccag)")
+    if contract.ccag is Ccag.NONE or contract.referenced is False:
+        return None
+    if contract.year is None:
+        return N_("the year of the general clauses is not given (year)")
+    if contract.referenced is None:
+        return N_("it is not said whether the contract refers to them (referenced)")
+    if contract.derogations is not None:
+        return N_("the contract departs from them (derogations)")
+    return None if _clause(contract, jurisdiction) else N_("these general clauses are not in our data")
 
 
 @rule(
@@ -155,16 +183,18 @@ def ccag_to_be_read(project: Project, assets: Assets, jurisdiction: Jurisdiction
     counsel=True,
 )
 def ccag_software_only(assets: Assets, jurisdiction: Jurisdiction | None) -> Iterator[Sighting]:
-    """Works other than software, held under clauses that free the software results."""
-    for right in assets.each(Right):
-        contract = _clauses_at_work(right)
-        if not contract or not jurisdiction or contract.year is None or contract.referenced is not True:
-            continue
-        clause = jurisdiction.clause(str(contract.ccag), contract.year, contract.option and str(contract.option))
-        if clause and clause.outcome == "software" and right.right is not RightKind.SOFTWARE and contract.ccag:
+    """Works other than software, held under clauses that free the software results.
+
+    Marks and domain names go out under no licence at all, and are results like the others.
+    """
+    freed = (RightKind.SOFTWARE, RightKind.TRADEMARK, RightKind.DOMAIN)
+    for right, contract, ccag in _under_clauses(assets, jurisdiction):
+        clause = _clause(contract, jurisdiction)
+        departs = contract.derogations is not None
+        if clause and clause.outcome == "software" and right.subject not in freed and not departs:
             yield right.at(
                 "contract",
-                ccag=Message(contract.ccag.label),
+                ccag=Message(ccag.label),
                 year=str(contract.year),
                 right=Message(right.right.label),
                 reason=clause.reason,
@@ -188,14 +218,18 @@ def ccag_software_only(assets: Assets, jurisdiction: Jurisdiction | None) -> Ite
     counsel=True,
 )
 def assignment_incomplete(project: Project, assets: Assets, jurisdiction: Jurisdiction | None) -> Iterator[Sighting]:
-    """Assignments under French law that lack one of the elements of L.131-3."""
+    """Assignments under French law that lack one of the elements of L.131-3, or of which nothing is said."""
     if jurisdiction is None or jurisdiction.code != "fr":
         return
     for right in assets.each(Right):
+        if right.right not in (RightKind.COPYRIGHT, RightKind.SOFTWARE):
+            continue
         written = right.written_assignment
-        if written and written.missing and right.right in (RightKind.COPYRIGHT, RightKind.SOFTWARE):
-            field = "assignment" if right.assignment else "contract"
-            yield right.at(field, holder=who(project, right.holder), missing=written.missing)
+        if written is None and right.basis is Basis.ASSIGNMENT:
+            yield right.at("basis", holder=project.name_of(right.holder), missing=Assignment().missing)
+        elif written is not None and written.missing:
+            field = "assignment" if written is right.assignment else "contract"
+            yield right.at(field, holder=project.name_of(right.holder), missing=written.missing)
 
 
 @rule(
@@ -211,9 +245,16 @@ def assignment_incomplete(project: Project, assets: Assets, jurisdiction: Jurisd
     before=Severity.NOTE,
     counsel=True,
 )
-def private_contract_without_assignment(project: Project, assets: Assets) -> Iterator[Sighting]:
-    """Contracts without CCAG and without assignment."""
-    for right in assets.each(Right):
+def private_contract_without_assignment(
+    project: Project, assets: Assets, jurisdiction: Jurisdiction | None
+) -> Iterator[Sighting]:
+    """Contracts without CCAG and without assignment; outside France no contract has a CCAG."""
+    for right in _by_contract(assets, jurisdiction):
         contract = right.contract
-        if right.basis is Basis.CONTRACT and contract and not right.written_assignment and contract.ccag is Ccag.NONE:
-            yield right.at("contract", holder=who(project, right.holder))
+        if contract is None or jurisdiction is None:
+            continue
+        holder = project.name_of(right.holder)
+        if contract.ccag is Ccag.NONE:
+            yield right.at("contract", holder=holder)
+        elif not jurisdiction.clauses:
+            yield right.at("contract", says=N_("No assignment to {holder} is given for this contract."), holder=holder)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from communkit.licences.compatibility import compatible
 from communkit.licences.fitness import Fitness, fit_expression
+from communkit.licences.records import record
 from communkit.marked import N_, Message
+from communkit.model.types import Spdx
 from communkit.rules import Severity, Sighting, Stage, rule
 from communkit.steps.assets.lists import is_reciprocal
-from communkit.steps.assets.model import Asset, Assets, Restriction, Right
+from communkit.steps.assets.model import Asset, Assets, Basis, Restriction, Right, RightKind
 from communkit.steps.vocabulary import Kind
 
 
@@ -33,7 +35,7 @@ def _licence_field(asset: Asset) -> str:
     "AST030",
     "licence-unfit",
     title=N_("The licence was not made for this kind of asset"),
-    says=N_("{licence} does not suit this asset ({kind}): {reason}"),
+    says=N_("{licence} does not suit this kind of asset ({kind}). {reason}"),
     why=N_(
         "Each licence was written for a legal and technical situation. Used elsewhere it leaves rights out "
         "(a database's), asks for the impossible (source code of a logo) or says nothing of what matters."
@@ -57,7 +59,7 @@ def licence_unfit(assets: Assets) -> Iterator[Sighting]:
     "AST031",
     "licence-unusual",
     title=N_("An unusual licence for this kind, and no reason given"),
-    says=N_("{licence} is possible here ({kind}), not usual: {reason}"),
+    says=N_("{licence} is possible for this kind of asset ({kind}), and unusual. {reason}"),
     why=N_("Some licences stretch beyond what they were made for. It works if it was meant: say why."),
     fix=N_("Write the reason under justification, or take a licence made for this kind."),
     source=N_("Inno³ / ANCT, 2023, 1.2"),
@@ -87,11 +89,10 @@ def licence_unusual(assets: Assets) -> Iterator[Sighting]:
     error_from=Stage.OPENING,
 )
 def licence_undecided(assets: Assets) -> Iterator[Sighting]:
-    """Planned licences with an undecided term."""
+    """Licences with an undecided term: the planned one, or the one that stays."""
     for asset in assets.assets:
-        for term in asset.planned_licence.terms if asset.planned_licence else ():
-            if term.undecided:
-                yield asset.at("planned_licence", licence=str(asset.planned_licence), id=term.id)
+        for term in asset.licence.undecided if asset.licence else ():
+            yield asset.at(_licence_field(asset), licence=str(asset.licence), id=term.id)
 
 
 @rule(
@@ -105,8 +106,10 @@ def licence_undecided(assets: Assets) -> Iterator[Sighting]:
     error_from=Stage.OPENING,
 )
 def licenceref_without_text(assets: Assets) -> Iterator[Sighting]:
-    """`LicenseRef-…` whose field carries no evidence."""
+    """`LicenseRef-…` whose field carries no evidence. The usage policy of a sign is its text."""
     for asset in assets.assets:
+        if asset.kind is Kind.SIGN and asset.usage_policy:
+            continue
         for field in ("current_licence", "planned_licence"):
             expression = getattr(asset, field)
             for term in expression.terms if expression else ():
@@ -118,7 +121,7 @@ def licenceref_without_text(assets: Assets) -> Iterator[Sighting]:
     "AST039",
     "third-party-incompatible",
     title=N_("A third-party part that the planned licence cannot take in"),
-    says=N_("{part} is under {inbound}, and {outbound} cannot take it in: {reason}"),
+    says=N_("{part} is under {inbound}, and {outbound} cannot take it in. {reason}"),
     why=N_("What others made goes out under their conditions. If the two licences contradict each other, both fail."),
     fix=N_("Replace the part, ship it apart under its own licence, or choose a licence that takes it in."),
     source=N_("OSADL licence compatibility matrix; the licences' own clauses"),
@@ -133,7 +136,7 @@ def third_party_incompatible(assets: Assets) -> Iterator[Sighting]:
         for part in asset.third_party:
             if part.licence is None or asset.planned_licence is None:
                 continue
-            answer = compatible(part.licence, asset.planned_licence, _use(asset))
+            answer = compatible(part.licence, asset.planned_licence, _use(asset, part.licence))
             if answer.answer == "no":
                 yield part.at(
                     "licence",
@@ -144,8 +147,16 @@ def third_party_incompatible(assets: Assets) -> Iterator[Sighting]:
                 )
 
 
-def _use(asset: Asset) -> str:
-    return "link" if asset.kind is Kind.CODE else "include"
+# rows of the table of fitness for what lies beside code and is not built into it: images, data, fonts
+_BESIDE_CODE = {"cc-attribution", "cc-before-4", "public-information", "database", "data", "fonts", "works", "manuals"}
+
+
+def _use(asset: Asset, inbound: Spdx) -> str:
+    """How a part under `inbound` is used in `asset`: a font in a web application is not linked with its code."""
+    if asset.kind is not Kind.CODE:
+        return "include"
+    known = [record(term.id) for term in inbound.terms]
+    return "aggregate" if all(one is not None and one.row in _BESIDE_CODE for one in known) else "link"
 
 
 @rule(
@@ -166,16 +177,30 @@ def third_party_to_check(assets: Assets) -> Iterator[Sighting]:
         for part in asset.third_party:
             if part.licence is None or asset.planned_licence is None or "licence" in part.evidence:
                 continue
-            answer = compatible(part.licence, asset.planned_licence, _use(asset))
+            answer = compatible(part.licence, asset.planned_licence, _use(asset, part.licence))
             if answer.answer in answers:
                 yield part.at(
                     "licence",
+                    says=_ON_CONDITION if answer.condition else None,
                     part=part.name,
                     inbound=str(part.licence),
                     outbound=str(asset.planned_licence),
                     answer=Message(answers[answer.answer]),
                     reason=answer.reason,
+                    condition=answer.condition or "",
                 )
+
+
+_ON_CONDITION = N_("{part} ({inbound}) into {outbound}: {answer}. {reason} {condition}")
+
+
+_OF_OTHERS = (None, Basis.VOLUNTEER, Basis.CO_AUTHORS, Basis.COMPOSITE, Basis.UPSTREAM_LICENCE)
+
+
+def _is_held_by_one(asset: Asset) -> bool:
+    return len({right.holder for right in asset.rights}) == 1 and not any(
+        right.basis in _OF_OTHERS for right in asset.rights
+    )
 
 
 @rule(
@@ -188,16 +213,21 @@ def third_party_to_check(assets: Assets) -> Iterator[Sighting]:
         "who signed nothing have kept their rights."
     ),
     fix=N_("List the holders, have them agree in writing, and file it as evidence of the planned licence."),
-    source=N_("L.122-1, L.122-6 CPI; the current licence's own terms"),
+    source=N_("the current licence's own terms"),
     warning_from=Stage.PREPARING,
     before=Severity.NOTE,
     counsel=True,
 )
 def relicensing_needs_holders(assets: Assets) -> Iterator[Sighting]:
-    """A planned licence that differs from a reciprocal current one and does not follow from it."""
+    """A planned licence that differs from a reciprocal current one and does not follow from it.
+
+    Whoever alone holds every right may change its licence without asking anybody.
+    """
     for asset in assets.assets:
         current, planned = asset.current_licence, asset.planned_licence
         if current is None or planned is None or current == planned or "planned_licence" in asset.evidence:
+            continue
+        if _is_held_by_one(asset):
             continue
         if any(is_reciprocal(term.id) for term in current.terms) and (
             compatible(current, planned, "include").answer != "yes"
@@ -215,8 +245,11 @@ def relicensing_needs_holders(assets: Assets) -> Iterator[Sighting]:
         "Security of information systems, statutory secrets, personal data, image rights and other people's "
         "rights come before publication, whatever the licence."
     ),
-    fix=N_("Plan what lifts it (actions: anonymise, remove, obtain consent), or leave this part out of the opening."),
-    source=N_("art. L.311-5, L.312-1-2 CRPA"),
+    fix=N_(
+        "Plan what lifts it (actions: anonymise, remove, obtain consent), file what shows that it is lifted as "
+        "evidence of restrictions, or leave this part out of the opening."
+    ),
+    source=N_("art. L.311-5 CRPA, for the first two; communkit, restrictions"),
     error_from=Stage.OPENING,
     warning_from=Stage.PREPARING,
     before=Severity.NOTE,
@@ -225,7 +258,8 @@ def relicensing_needs_holders(assets: Assets) -> Iterator[Sighting]:
 def restriction_stands(assets: Assets) -> Iterator[Sighting]:
     """Assets with a restriction and a planned licence, without any action that is meant to lift it."""
     for asset in assets.assets:
-        if asset.restrictions and asset.planned_licence and not asset.actions:
+        answered = asset.actions or "restrictions" in asset.evidence
+        if asset.restrictions and asset.planned_licence and not answered:
             named = tuple(Message(one.label) for one in asset.restrictions)
             yield asset.at("restrictions", asset=asset.shown_name, restrictions=named)
 
@@ -237,7 +271,7 @@ def restriction_stands(assets: Assets) -> Iterator[Sighting]:
     says=N_("{asset} is restricted by image rights, and no image right stands among its rights."),
     why=N_("A licence on a photograph is the photographer's. The people in it have a right of their own."),
     fix=N_("Add a right of the kind image, with its holder and the consent as evidence."),
-    source=N_("art. 9 Code civil"),
+    source=N_("communkit, restrictions"),
     before=Severity.NOTE,
     warning_from=Stage.OPENING,
     counsel=True,
@@ -246,5 +280,5 @@ def image_right_missing(assets: Assets) -> Iterator[Sighting]:
     """Assets restricted by image rights without a row for them."""
     for asset in assets.assets:
         named = Restriction.IMAGE_RIGHTS in (asset.restrictions or ())
-        if named and not any(right.right == "image" for right in asset.each(Right)):
+        if named and not any(right.right is RightKind.IMAGE for right in asset.each(Right)):
             yield asset.at("restrictions", asset=asset.shown_name)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from communkit.licences.fitness import fit
 from communkit.licences.lists import BindingList, ListStatus, binding_list, binding_lists, status
 from communkit.licences.records import record
 from communkit.licences.title import Jurisdiction
@@ -13,9 +14,8 @@ from communkit.marked import N_, Message
 from communkit.model.types import Spdx
 from communkit.rules import Severity, Sighting, Stage, provider, rule
 from communkit.steps.assets.model import Asset, Assets, Basis
-from communkit.steps.assets.title import who
 from communkit.steps.project import Project
-from communkit.steps.vocabulary import Kind, Nature
+from communkit.steps.vocabulary import Nature
 
 _SHARE_BACK = ("weak-copyleft", "strong-copyleft", "network-copyleft", "share-alike")
 
@@ -34,19 +34,11 @@ class Binding:
     why: Message
 
 
-_TABLES: Mapping[Kind, str] = {
-    Kind.CODE: "software",
-    Kind.DOCUMENTATION: "information",
-    Kind.DATABASE: "information",
-    Kind.CONTENT: "information",
-}
-
-
 @provider
 def bindings(
     project: Project, assets: Assets, jurisdiction: Jurisdiction | None, today: date
 ) -> dict[str, tuple[Binding, ...]]:
-    """The lists that bind each asset, by its identifier.
+    """The lists that bind each asset, by its identifier: those that speak of its kind at all.
 
     A list binds the administrations of its country where they can set the licence: joining a project that
     already has one is exempt. A funder's condition binds whoever takes the money, while it runs.
@@ -56,26 +48,29 @@ def bindings(
         name = condition.requires.licence_list if condition.requires else None
         over = condition.until is not None and condition.until < today
         if name and not over and name in binding_lists():
-            funder = who(project, condition.funder)
+            funder = project.name_of(condition.funder)
             says = N_("{funder} requires it ({document})")
             why = Message(says, {"funder": funder, "document": condition.document})
             by_condition.append(Binding(binding_list(name), why))
     found: dict[str, tuple[Binding, ...]] = {}
     for asset in assets.assets:
         own = _binding_by_nature(project, asset, jurisdiction)
-        found[asset.id] = (*((own,) if own else ()), *by_condition)
+        bound = (*((own,) if own else ()), *by_condition)
+        found[asset.id] = tuple(one for one in bound if asset.kind and one.list.table_for(str(asset.kind)))
     return found
 
 
 def _binding_by_nature(project: Project, asset: Asset, jurisdiction: Jurisdiction | None) -> Binding | None:
     if jurisdiction is None or jurisdiction.binding_list is None:
         return None
-    if asset.rights and all(right.basis is Basis.UPSTREAM_LICENCE for right in asset.rights):
+    upstream = [right.basis is Basis.UPSTREAM_LICENCE for right in asset.rights]
+    joins = any(upstream) and asset.planned_licence in (None, asset.current_licence)
+    if joins or (upstream and all(upstream)):
         return None
     for holder in dict.fromkeys((*(right.holder for right in asset.rights), asset.future_holder)):
         party = project.party(holder) if holder else None
         if party and party.nature is Nature.PUBLIC:
-            why = Message(N_("{holder} is a public body"), {"holder": who(project, party.id)})
+            why = Message(N_("{holder} is a public body"), {"holder": project.name_of(party.id)})
             return Binding(binding_list(jurisdiction.binding_list), why)
     return None
 
@@ -88,12 +83,12 @@ def _listed(
     A list that binds for two reasons is told once, for the first.
     """
     for asset in assets.assets:
-        table = _TABLES.get(asset.kind) if asset.kind else None
-        if table is None or asset.planned_licence is None:
-            continue
         bound = {binding.list.id: binding for binding in reversed(bindings.get(asset.id, ()))}
         for binding in bound.values():
-            found = status(asset.planned_licence, binding.list, table, today)
+            table = binding.list.table_for(str(asset.kind))
+            if table is None or asset.planned_licence is None:
+                continue
+            found = status(asset.planned_licence, binding.list, table.id, today)
             if found.kind in kinds:
                 yield asset, binding, found
 
@@ -102,7 +97,7 @@ def _listed(
     "AST032",
     "licence-off-list",
     title=N_("The licence is not on the list that binds"),
-    says=N_("{licence} is not on the list that binds here, since {why}: {reason}"),
+    says=N_("{licence} is not on the list that binds here, since {why}. {reason}"),
     why=N_(
         "French administrations choose from a closed list set by decree; another licence needs an "
         "homologation. A funder's agreement can extend the list to associations and firms."
@@ -114,8 +109,8 @@ def _listed(
     before=Severity.NOTE,
 )
 def licence_off_list(assets: Assets, bindings: dict[str, tuple[Binding, ...]], today: date) -> Iterator[Sighting]:
-    """Planned licences that a binding list does not know, and homologations that have expired."""
-    for asset, binding, found in _listed(assets, bindings, today, "off", "homologation-expired"):
+    """Planned licences that a binding list does not know, texts of one's own, homologations that have expired."""
+    for asset, binding, found in _listed(assets, bindings, today, "off", "homologation-expired", "unknown"):
         licence = str(asset.planned_licence)
         yield asset.at("planned_licence", licence=licence, why=binding.why, reason=found.reason)
 
@@ -124,7 +119,7 @@ def licence_off_list(assets: Assets, bindings: dict[str, tuple[Binding, ...]], t
     "AST033",
     "licence-wrong-table",
     title=N_("The licence stands in the other table of the list"),
-    says=N_("{licence} is listed, for another kind of thing: {reason}"),
+    says=N_("{licence} is listed, for another kind of thing. {reason}"),
     why=N_(
         "The list has a table for public information and one for software. The Licence Ouverte on source "
         "code is the usual mistake: it says nothing of source, patents or distribution."
@@ -145,7 +140,7 @@ def licence_wrong_table(assets: Assets, bindings: dict[str, tuple[Binding, ...]]
     "AST034",
     "licence-listed-in-another-version",
     title=N_("The list names the family, and another version or another clause"),
-    says=N_("{licence}: {reason}"),
+    says=N_("{reason}"),
     why=N_(
         "The decree names families, the page that puts it into practice names versions. Where the two do not "
         "say the same, it is neither a fault nor a certainty."
@@ -165,7 +160,7 @@ def licence_listed_in_another_version(
 @rule(
     "AST035",
     "list-is-old",
-    title=N_("The list was read more than a year ago"),
+    title=N_("The list that communkit knows is more than a year old"),
     says=N_("The list “{list}” that communkit knows dates from {as_of}: check that it has not changed."),
     why=N_("Lists change by decree or decision. What was true when it was read may not be any more."),
     fix=N_("Compare with the source that the list names, and update communkit."),
@@ -186,7 +181,7 @@ def list_is_old(assets: Assets, bindings: dict[str, tuple[Binding, ...]], today:
     "AST036",
     "condition-not-met",
     title=N_("A funder's condition is not met"),
-    says=N_("{funder} asks for one of {licences} ({document}); {licence} is planned."),
+    says=N_("{funder} allows {licences} here ({document}); {licence} is planned."),
     why=N_("Money given on a condition can be asked back when the condition is not met."),
     fix=N_("Choose a licence that the condition allows, or have the funder agree in writing."),
     source=N_("Inno³ / ANCT, 2023, 1.2"),
@@ -195,25 +190,31 @@ def list_is_old(assets: Assets, bindings: dict[str, tuple[Binding, ...]], today:
     before=Severity.NOTE,
 )
 def condition_not_met(project: Project, assets: Assets, today: date) -> Iterator[Sighting]:
-    """Code planned under a licence that a funder's own list of licences leaves out."""
+    """Assets planned under a licence that a funder's own list of licences leaves out.
+
+    Only the licences made for the asset's kind are held against it: a condition that names licences for data
+    says nothing of code.
+    """
     for condition in project.conditions:
         allowed = condition.requires.licences if condition.requires else None
         if not allowed or (condition.until is not None and condition.until < today):
             continue
-        fitting = {id for one in allowed for id in _ids(one)}
-        for asset in assets.of_kind(Kind.CODE):
-            if asset.planned_licence and not _any_within(asset.planned_licence, fitting):
+        ids = {term.id for one in allowed for term in one.terms}
+        for asset in assets.assets:
+            fitting = {id for id in ids if asset.kind and _made_for(id, asset)}
+            if fitting and asset.planned_licence and not _any_within(asset.planned_licence, fitting):
                 yield asset.at(
                     "planned_licence",
-                    funder=who(project, condition.funder),
+                    funder=project.name_of(condition.funder),
                     licences=tuple(sorted(fitting)),
                     document=condition.document,
                     licence=str(asset.planned_licence),
                 )
 
 
-def _ids(expression: Spdx) -> frozenset[str]:
-    return frozenset(term.id for term in expression.terms)
+def _made_for(id: str, asset: Asset) -> bool:
+    content = str(asset.content_type) if asset.content_type else None
+    return fit(id, str(asset.kind), content).verdict == "made-for"
 
 
 def _any_within(expression: Spdx, allowed: set[str]) -> bool:
@@ -239,5 +240,6 @@ def reciprocal_without_justification(assets: Assets, bindings: dict[str, tuple[B
     for asset in assets.assets:
         if asset.planned_licence is None or asset.justification is not None or not bindings.get(asset.id):
             continue
-        if any(is_reciprocal(term.id) for term in asset.planned_licence.terms):
+        # of licences offered by OR, one that asks for nothing back leaves the choice
+        if asset.planned_licence.fold(lambda term: is_reciprocal(term.id), any, all):
             yield asset.at("planned_licence", licence=str(asset.planned_licence))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
 
 from communkit.marked import N_, Message
 from communkit.model.completeness import unanswered
 from communkit.model.fields import ask, key, rows
-from communkit.model.row import DocumentRow, Part, Row
+from communkit.model.row import WHOLE_ROW, DocumentRow, Row
 from communkit.model.types import (
     Day,
     Done,
@@ -20,96 +19,36 @@ from communkit.model.types import (
     Share,
     Spdx,
     Text,
-    Word,
-    Year,
     YesNo,
 )
-from communkit.rules import Sighting, Stage, rule
+from communkit.rules import Severity, Sighting, Stage, rule
+from communkit.steps.assets.parts import Assignment as Assignment
+from communkit.steps.assets.parts import Contract as Contract
+from communkit.steps.assets.parts import Contributions, Registration
+from communkit.steps.assets.words import Basis as Basis
+from communkit.steps.assets.words import Ccag as Ccag
+from communkit.steps.assets.words import Mode as Mode
+from communkit.steps.assets.words import Option as Option
+from communkit.steps.assets.words import Restriction as Restriction
+from communkit.steps.assets.words import RightKind as RightKind
+from communkit.steps.assets.words import SoftwareKind as SoftwareKind
 from communkit.steps.vocabulary import ContentType, Kind, SignType
 
-
-class RightKind(Word):
-    """The rights that can bear on one asset, each with its own holder."""
-
-    SOFTWARE = "software", N_("copyright in software")
-    COPYRIGHT = "copyright", N_("copyright")
-    DATABASE_PRODUCER = "database-producer", N_("database producer's right")
-    TRADEMARK = "trademark", N_("trademark")
-    DESIGN = "design", N_("design")
-    PATENT = "patent", N_("patent")
-    DOMAIN = "domain", N_("domain name")
-    IMAGE = "image", N_("image right of people shown")
-
-
-class Basis(Word):
-    """Why a party holds a right."""
-
-    OWN = "own", N_("made by the holder")
-    EMPLOYEE = "employee", N_("made by the holder's employees")
-    PUBLIC_AGENT = "public-agent", N_("made by the holder's public agents")
-    OFFICER = "officer", N_("made by an officer or an elected person")
-    INTERN = "intern", N_("made by an intern or a hosted researcher")
-    CONTRACT = "contract", N_("made by a service provider, under contract")
-    VOLUNTEER = "volunteer", N_("made by volunteers or citizens")
-    CO_AUTHORS = "co-authors", N_("made by several authors together")
-    COLLECTIVE = "collective-work", N_("collective work")
-    COMPOSITE = "composite-work", N_("composite work")
-    INVESTMENT = "investment", N_("substantial investment of a database producer")
-    ASSIGNMENT = "assignment", N_("written assignment")
-    PREDECESSOR = "predecessor", N_("taken over from a predecessor body")
-    REGISTRATION = "registration", N_("registered in the holder's name")
-    UPSTREAM_LICENCE = "upstream-licence", N_("licence of the project it comes from")
-    PUBLIC_DOMAIN = "public-domain", N_("public domain")
+_HELD_WITHOUT_PAPER = frozenset(
+    {
+        Basis.EMPLOYEE,
+        Basis.PUBLIC_AGENT,
+        Basis.CONTRACT,  # the contract says whether it assigns
+        Basis.INVESTMENT,
+        Basis.REGISTRATION,
+        Basis.UPSTREAM_LICENCE,
+        Basis.PUBLIC_DOMAIN,
+    }
+)
 
 
-class Ccag(Word):
-    """The general clauses of French public contracts to which a contract may refer."""
-
-    TIC = "tic", N_("CCAG-TIC")
-    PI = "pi", N_("CCAG-PI")
-    FCS = "fcs", N_("CCAG-FCS")
-    MI = "mi", N_("CCAG-MI")
-    MOE = "moe", N_("CCAG-MOE")
-    NONE = "none", N_("no CCAG")
-
-
-class Option(Word):
-    """The option of CCAG-TIC 2009, article 38, that a contract chose."""
-
-    A = "A", N_("option A")
-    B = "B", N_("option B")
-
-
-class Assignment(Part):
-    """A written assignment: each right, its extent, purpose, place and duration (L.131-3 CPI)."""
-
-    document: Line | None = None
-    date: Day | None = None
-    rights: Line | None = None
-    extent: Line | None = None
-    purpose: Line | None = None
-    place: Line | None = None
-    duration: Line | None = None
-
-    ELEMENTS: ClassVar[tuple[str, ...]] = ("rights", "extent", "purpose", "place", "duration")
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The elements that it does not say."""
-        return tuple(name for name in self.ELEMENTS if getattr(self, name) is None)
-
-
-class Contract(Part):
-    """The contract under which a provider made the asset."""
-
-    reference: Line | None = None
-    date: Day | None = None
-    ccag: Ccag | None = None
-    year: Year | None = None
-    referenced: YesNo | None = None
-    option: Option | None = None
-    derogations: Text | None = None
-    assignment: Assignment | None = None
+def _is_shared(right: Right) -> bool:
+    return sum(other.right is right.right for other in right.asset.rights) > 1
 
 
 class Right(Row, key=("holder", "right")):
@@ -118,25 +57,48 @@ class Right(Row, key=("holder", "right")):
     right: RightKind = key(N_("Right"), N_("Which right is it?"))
     holder: PartyId = key(N_("Holder"), N_("Which party holds it?"))
     basis: Basis | None = ask(
-        N_("Basis"), N_("Why does this party hold the right?"), needed=Stage.PREPARING, example="employee"
+        N_("Basis"),
+        N_("Why does this party hold the right?"),
+        needed=Stage.PREPARING,
+        example="employee",
+        why=N_(
+            "Paying for a work does not give the rights on it. An employer, a client, a hosted researcher or a "
+            "volunteer each come to them in a different way, and some need a signed paper."
+        ),
     )
     share: Share | None = ask(
-        N_("Share"), N_("If several hold it together, which share has this party?"), example="50 %"
+        N_("Share"),
+        N_("Several parties hold this right: what is this party's share?"),
+        example="50 %",
+        when=_is_shared,
     )
     contract: Contract | None = ask(
         N_("Contract"),
         N_("Under which contract was it made, and what does that say of the rights?"),
         when=lambda right: right.basis is Basis.CONTRACT,
+        follows=True,
+        why=N_(
+            "A provider keeps its rights unless the contract assigns them. In French public contracts the general "
+            "clauses may do so, depending on their kind, year and option."
+        ),
     )
     assignment: Assignment | None = ask(
         N_("Assignment"),
         N_("Which signed paper assigns the rights: which ones, how far, what for, where, how long?"),
+        when=lambda right: right.basis not in _HELD_WITHOUT_PAPER,
     )
 
     @property
     def written_assignment(self) -> Assignment | None:
         """The assignment, written beside the right or inside its contract."""
-        return self.assignment or (self.contract.assignment if self.contract else None)
+        written = (self.assignment, self.contract.assignment if self.contract else None)
+        return next((one for one in written if one is not None and not one.is_empty), None)
+
+    @property
+    def subject(self) -> RightKind:
+        """The right whose law applies: the copyright in code is the copyright in software."""
+        in_code = self.right is RightKind.COPYRIGHT and self.asset.kind is Kind.CODE
+        return RightKind.SOFTWARE if in_code else self.right
 
     @property
     def asset(self) -> Asset:
@@ -147,30 +109,10 @@ class Right(Row, key=("holder", "right")):
         return parent
 
 
-class Mode(Word):
-    """How future contributions are secured."""
-
-    INBOUND_OUTBOUND = "inbound=outbound", N_("under the project's own licence")
-    DCO = "DCO", N_("DCO, sign-off on each commit")
-    CLA = "CLA", N_("contributor licence agreement")
-    ASSIGNMENT = "assignment", N_("assignment of rights")
-    EMPLOYER = "employer", N_("made by employees only")
-    CONTRACT = "contract", N_("clause of the provider's contract")
-    TERMS_OF_USE = "terms-of-use", N_("terms of use")
-    TRADEMARK_POLICY = "trademark-policy", N_("trademark policy")
-
-
-class Contributions(Part):
-    """How contributions to come are secured, and which document says so."""
-
-    mode: Mode | None = None
-    document: Line | None = None
-
-
 class ThirdParty(Row, key=("name",)):
     """A part of the asset that somebody else made."""
 
-    name: Line = key(N_("Name"), example="leaflet")
+    name: Line = key(N_("Name"), N_("What is it called?"), example="leaflet")
     licence: Spdx | None = ask(
         N_("Licence"), N_("Under which licence do we have it?"), needed=Stage.OPENING, example="BSD-2-Clause"
     )
@@ -180,44 +122,16 @@ class ThirdParty(Row, key=("name",)):
 class Action(Row, key=("what",)):
     """Something to do before the asset can go out, or after."""
 
-    what: Line = key(N_("What"), example="signer la cession du studio")
+    what: Line = key(N_("What"), N_("What is to be done?"), example="signer la cession du studio")
     who: Line | None = ask(N_("Who"), N_("Who does it?"), needed=Stage.PREPARING)
     due: Day | None = ask(N_("Due"), N_("By when?"), needed=Stage.PREPARING)
     done: Done | None = ask(N_("Done"), N_("Is it done, and since when?"))
-    blocking: YesNo | None = ask(N_("Blocks the opening"), N_("Can the project open without it?"))
+    blocking: YesNo | None = ask(N_("Blocks the opening"), N_("Must it be done before the opening?"))
 
     @property
     def is_done(self) -> bool:
         """Whether somebody said that it is done."""
         return bool(self.done)
-
-
-class Restriction(Word):
-    """What can forbid opening."""
-
-    SECURITY = "security", N_("security of information systems")
-    SECRECY = "secrecy", N_("statutory secret")
-    PERSONAL_DATA = "personal-data", N_("personal data")
-    IMAGE_RIGHTS = "image-rights", N_("image rights")
-    THIRD_PARTY = "third-party", N_("rights of third parties")
-    CONTRACT = "contract", N_("clause of a contract")
-
-
-class SoftwareKind(Word):
-    """What kind of software it is: it decides which model can carry it (Scoffoni, 2013)."""
-
-    INFRASTRUCTURE = "infrastructure", N_("infrastructure software")
-    OFFICE = "office", N_("office software")
-    BUSINESS = "business", N_("business software")
-
-
-class Registration(Part):
-    """The filing of a sign."""
-
-    office: Line | None = None
-    number: Line | None = None
-    filed_on: Day | None = None
-    expires_on: Day | None = None
 
 
 def _is_licensable(asset: Asset) -> bool:
@@ -227,6 +141,9 @@ def _is_licensable(asset: Asset) -> bool:
 
 class Asset(Row, key=("id",)):
     """One row of the IP table."""
+
+    note_keys = frozenset(str(right) for right in RightKind)
+    """A note can say of one right that it does not bear on the asset: a logo that nobody registered."""
 
     id: Identifier = key(N_("Identifier"), example="app")
     kind: Kind | None = ask(N_("Kind"), N_("Which kind of asset is it?"), needed=Stage.IDEA, example="code")
@@ -251,6 +168,7 @@ class Asset(Row, key=("id",)):
         N_("Is it infrastructure, office or business software?"),
         needed=Stage.OPENING,
         when=lambda asset: asset.kind is Kind.CODE,
+        why=N_("Software for one trade has few developers outside it: who can carry it depends on that."),
     )
     paths: list[PathPattern] | None = ask(
         N_("Paths"),
@@ -258,46 +176,81 @@ class Asset(Row, key=("id",)):
         needed=Stage.OPENING,
         when=_is_licensable,
         example="[src/**, 'docs:**/*.md']",
+        why=N_("What is said of rights and licence is held against the files that stand there."),
     )
     rights: list[Right] = rows(
         N_("Rights and holders"),
         N_("Which rights bear on it, and who holds each?"),
         needed=Stage.PREPARING,
+        why=N_(
+            "Only whoever holds a right can give it to everybody. Several rights can bear on one asset, and each can "
+            "have several holders: name them all."
+        ),
+        columns=("right", "holder", "basis", "share"),
     )
     future_holder: PartyId | None = ask(
-        N_("Future holder"), N_("Who should hold the rights once the commons lives by itself?")
+        N_("Future holder"),
+        N_("Who should hold the rights once the commons lives by itself?"),
+        why=N_("Marks and domains that stay with the first bearer keep the commons dependent on it."),
     )
     restrictions: list[Restriction] | None = ask(
-        N_("Restrictions"), N_("Does anything forbid opening all or part of it?")
+        N_("Restrictions"),
+        N_("Does anything forbid opening all or part of it?"),
+        why=N_("Security, secrets, personal data or somebody's image can keep a part closed, whatever the licence."),
     )
     current_licence: Spdx | None = ask(
         N_("Current licence"),
         N_("Under which licence is it published today?"),
+        why=N_("What was published under a licence stays under it for those who have it; a new one adds to it."),
         example="AGPL-3.0-or-later",
         when=_is_licensable,
     )
     planned_licence: Spdx | None = ask(
         N_("Planned licence"),
         N_("Under which licence will it go out?"),
+        why=N_(
+            "Without a licence nobody may use, change or share it. The licence must fit the kind of asset, the lists "
+            "that bind the holder or a funder, and the parts made by others."
+        ),
         needed=Stage.OPENING,
         when=_is_licensable,
         example="EUPL-1.2",
     )
     justification: Text | None = ask(
-        N_("Why this licence"), N_("Why this licence rather than another?"), when=_is_licensable, long=True
+        N_("Why this licence"),
+        N_("Why this licence rather than another?"),
+        when=_is_licensable,
+        long=True,
+        why=N_("Whoever takes over in three years must know what the choice was meant to protect."),
     )
     contributions: Contributions | None = ask(
         N_("Future contributions"),
         N_("How are the rights on future contributions secured?"),
         needed=Stage.OPENING,
+        why=N_(
+            "Every contribution brings rights of its author. Without a rule, nobody can later show that the whole "
+            "may be distributed, or change its licence."
+        ),
     )
     third_party: list[ThirdParty] = rows(
-        N_("Third-party parts"), N_("Which parts of it did others make?"), when=_is_licensable
+        N_("Third-party parts"),
+        N_("Which parts of it did others make?"),
+        when=_is_licensable,
+        why=N_("Their licences bind the whole: a library, a font or a photograph can forbid the planned licence."),
+        columns=("name", "licence", "paths"),
     )
     strategy: Text | None = ask(
-        N_("Strategy"), N_("What should become of this asset: where does its value lie?"), long=True
+        N_("Strategy"),
+        N_("What should become of this asset: where does its value lie?"),
+        long=True,
+        why=N_("What is given away, what is kept and what is served decide how the commons lives."),
     )
-    actions: list[Action] = rows(N_("Actions"), N_("What remains to be done, by whom, by when?"))
+    actions: list[Action] = rows(
+        N_("Actions"),
+        N_("What remains to be done, by whom, by when?"),
+        why=N_("A paper to be signed or a part to be replaced gets done when somebody has it, with a date."),
+        columns=("what", "who", "due", "done"),
+    )
     registration: Registration | None = ask(
         N_("Registration"),
         N_("Where is the sign registered, under which number, until when?"),
@@ -307,6 +260,7 @@ class Asset(Row, key=("id",)):
     usage_policy: Line | None = ask(
         N_("Usage policy"),
         N_("Which document says who may use the sign, and how?"),
+        why=N_("A free licence gives no right to the name or the logo: users must know what they may do with it."),
         needed=Stage.OPENING,
         when=lambda asset: asset.kind is Kind.SIGN,
     )
@@ -327,7 +281,17 @@ class Assets(DocumentRow):
 
     note_keys = frozenset(str(kind) for kind in Kind)
 
-    assets: list[Asset] = rows(N_("Assets"), N_("What does the project hold, kind by kind?"), needed=Stage.PREPARING)
+    assets: list[Asset] = rows(
+        N_("Assets"),
+        N_("What does the project hold, kind by kind?"),
+        needed=Stage.PREPARING,
+        why=N_(
+            "The table has six rows because the forgotten one is the one that blocks: a logo, a font, a database. A "
+            "row that does not apply is an answer too."
+        ),
+        by="kind",
+        columns=("name", "rights", "planned_licence", "contributions"),
+    )
 
     def of_kind(self, kind: Kind) -> list[Asset]:
         """The assets of one row of the table."""
@@ -338,7 +302,7 @@ class Assets(DocumentRow):
     "AST001",
     "assets-unanswered",
     title=N_("The IP table is incomplete"),
-    says=N_("{what} is not answered yet."),
+    says=N_("“{what}” is not answered yet."),
     why=N_(
         "An asset goes out safely only when one knows what it is, who holds which right on it, under which "
         "licence it leaves and how contributions to come are secured."
@@ -356,7 +320,7 @@ def assets_unanswered(assets_as_written: Assets, stage: Stage) -> Iterator[Sight
     "AST002",
     "kind-not-considered",
     title=N_("A row of the IP table is empty"),
-    says=N_("Nothing is said of this row: {kind}."),
+    says=N_("Nothing is said of this row: {kind} ({key})."),
     why=N_(
         "The table has six rows because the forgotten one is the one that blocks: a logo, a font, a "
         "database. A row that does not apply is an answer too."
@@ -365,15 +329,18 @@ def assets_unanswered(assets_as_written: Assets, stage: Stage) -> Iterator[Sight
     source=N_("Inno³ / ANCT, 2023, 2.3"),
     error_from=Stage.OPENING,
     warning_from=Stage.PREPARING,
+    before=Severity.NOTE,
 )
 def kind_not_considered(assets_as_written: Assets, stage: Stage) -> Iterator[Sighting]:
     """Kinds without any asset, for which no note says why."""
     if not assets_as_written.assets and stage is Stage.IDEA:
         return
+    notes = assets_as_written.not_applicable.keys() | assets_as_written.unknown.keys()
+    if notes & {WHOLE_ROW, "assets"}:
+        return
     for kind in Kind:
-        noted = str(kind) in assets_as_written.not_applicable or str(kind) in assets_as_written.unknown
-        if not noted and not assets_as_written.of_kind(kind):
-            yield assets_as_written.at("assets", kind=Message(kind.label))
+        if str(kind) not in notes and not assets_as_written.of_kind(kind):
+            yield assets_as_written.at("assets", kind=Message(kind.label), key=str(kind))
 
 
 def is_late(action: Action, on: date) -> bool:

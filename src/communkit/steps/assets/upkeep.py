@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from communkit.marked import N_, Message
+from communkit.model.row import WHOLE_ROW
 from communkit.rules import Severity, Sighting, Stage, rule
 from communkit.steps.assets.model import Asset, Assets, Mode, RightKind, is_late
-from communkit.steps.assets.title import who
 from communkit.steps.project import Project
 from communkit.steps.vocabulary import Kind
 
 # which ways of securing contributions make sense for which kind (Inno³ / ANCT, 2023, 2.3, fifth column)
 _WAYS: dict[Mode, tuple[Kind, ...]] = {
     Mode.INBOUND_OUTBOUND: (Kind.CODE, Kind.DOCUMENTATION, Kind.DATABASE, Kind.HARDWARE, Kind.CONTENT),
-    Mode.DCO: (Kind.CODE, Kind.DOCUMENTATION, Kind.HARDWARE),
+    Mode.DCO: (Kind.CODE, Kind.DOCUMENTATION, Kind.DATABASE, Kind.HARDWARE, Kind.CONTENT),
     Mode.CLA: (Kind.CODE, Kind.DOCUMENTATION, Kind.DATABASE, Kind.HARDWARE, Kind.CONTENT),
     Mode.TERMS_OF_USE: (Kind.DATABASE, Kind.CONTENT, Kind.DOCUMENTATION),
     Mode.TRADEMARK_POLICY: (Kind.SIGN,),
@@ -57,10 +57,16 @@ def contributions_unfit(assets: Assets) -> Iterator[Sighting]:
     error_from=Stage.RUNNING,
 )
 def contributions_without_document(assets: Assets) -> Iterator[Sighting]:
-    """Ways that need a paper, without one."""
+    """Ways that need a paper, where neither the way nor the rest of the row names one."""
     for asset in assets.assets:
         contributions = asset.contributions
-        if contributions and contributions.mode in _WITH_PAPER and contributions.document is None:
+        if not contributions or contributions.mode not in _WITH_PAPER or contributions.document is not None:
+            continue
+        elsewhere = {
+            Mode.TRADEMARK_POLICY: asset.usage_policy is not None,
+            Mode.CONTRACT: any(right.contract and right.contract.reference for right in asset.rights),
+        }
+        if not elsewhere.get(contributions.mode, False):
             yield asset.at("contributions", mode=str(contributions.mode))
 
 
@@ -102,7 +108,7 @@ def blocking_action_after_opening(project: Project, assets: Assets) -> Iterator[
     opening = project.opening.date if project.opening else None
     for asset in assets.assets:
         for action in asset.actions:
-            if opening and action.blocking and is_late(action, date.max) and action.due and action.due > opening:
+            if opening and action.blocking and not action.is_done and action.due and action.due > opening:
                 yield action.at("due", what=action.what, opening=opening, due=action.due)
 
 
@@ -140,7 +146,7 @@ def transfer_not_planned(project: Project, assets: Assets) -> Iterator[Sighting]
         future = asset.future_holder
         holders = {right.holder for right in asset.rights}
         if future and holders and future not in holders and not asset.actions:
-            yield asset.at("future_holder", asset=asset.shown_name, future=who(project, future))
+            yield asset.at("future_holder", asset=asset.shown_name, future=project.name_of(future))
 
 
 _SOON = timedelta(days=365)
@@ -153,7 +159,7 @@ _SOON = timedelta(days=365)
     says=N_("The registration of {asset} ended on {date}."),
     why=N_("A mark or a domain that is not renewed can be taken by anybody, the project's name with it."),
     fix=N_("Renew it if the period of grace still runs, or file it anew."),
-    source=N_("L.712-1, L.712-9 CPI"),
+    source=N_("communkit, signs"),
     error_from=Stage.PREPARING,
 )
 def registration_expired(assets: Assets, today: date) -> Iterator[Sighting]:
@@ -171,7 +177,7 @@ def registration_expired(assets: Assets, today: date) -> Iterator[Sighting]:
     says=N_("The registration of {asset} ends on {date}."),
     why=N_("Renewals are forgotten when the person who filed has left: plan them while somebody knows."),
     fix=N_("Plan the renewal under actions, with who and when."),
-    source=N_("L.712-9 CPI"),
+    source=N_("communkit, signs"),
     before=Severity.NOTE,
 )
 def registration_expires_soon(assets: Assets, today: date) -> Iterator[Sighting]:
@@ -198,7 +204,8 @@ def mark_without_holder(assets: Assets) -> Iterator[Sighting]:
     held = (RightKind.TRADEMARK, RightKind.DOMAIN)
     for asset in assets.of_kind(Kind.SIGN):
         named = any(right.right in held for right in asset.rights)
-        if not named and asset.future_holder is None and "rights" not in asset.not_applicable:
+        noted = asset.not_applicable.keys() & {WHOLE_ROW, "rights", *held}
+        if not named and asset.future_holder is None and not noted:
             yield asset.at(asset=asset.shown_name)
 
 
