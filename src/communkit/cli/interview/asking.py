@@ -10,9 +10,10 @@ from typing import Any, TypeAlias
 from communkit.cli.interview.prompts import GoBack, Keyboard, Option, OtherAnswer
 from communkit.cli.interview.typed import typed
 from communkit.cli.interview.wording import asked, choice_label, example, proposal, shown, why
-from communkit.interview import Field, Kind, Purpose, Question, State
+from communkit.interview import Field, Kind, Purpose, Question
 from communkit.marked import N_, Message
 from communkit.report.escape import visible
+from communkit.rules import State
 from communkit.words import Words
 
 

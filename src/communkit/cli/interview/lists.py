@@ -19,7 +19,6 @@ from communkit.interview import (
     Purpose,
     Question,
     Row,
-    State,
     added,
     answered,
     confirmed_rows,
@@ -31,6 +30,7 @@ from communkit.interview import (
 from communkit.marked import N_, Message
 from communkit.model.types import slug_of
 from communkit.report.escape import visible
+from communkit.rules import State
 
 if TYPE_CHECKING:
     from communkit.cli.interview.walk import Walk

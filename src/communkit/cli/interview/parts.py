@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from communkit.cli.interview.asking import Choosing, Given, Later, Special
 from communkit.cli.interview.prompts import GoBack, Option
 from communkit.cli.interview.wording import asked, shown, why
-from communkit.interview import Field, Kind, Purpose, Question, State, answered
+from communkit.interview import Field, Kind, Purpose, Question, answered
 from communkit.marked import N_, Message
+from communkit.rules import State
 
 if TYPE_CHECKING:
     from communkit.cli.interview.walk import Walk

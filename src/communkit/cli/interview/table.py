@@ -14,10 +14,11 @@ from rich.text import Text
 from communkit.cli.app import App
 from communkit.cli.interview.desk import Sheet
 from communkit.cli.interview.wording import MARKS, STAGES, legend, row_name, shown, titled
-from communkit.interview import Field, Group, Kind, Row, State
+from communkit.interview import Field, Group, Kind, Row
 from communkit.marked import N_, Message
 from communkit.model.step import Step
 from communkit.report.escape import visible
+from communkit.rules import State
 
 _NARROW = 72
 """Below this many cells a row is told line by line rather than in columns."""

@@ -24,7 +24,6 @@ from communkit.interview import (
     Field,
     Kind,
     Question,
-    State,
     answered,
     confirmed,
     next_question,
@@ -35,6 +34,7 @@ from communkit.interview import (
 )
 from communkit.marked import N_, Message, Value
 from communkit.model.questions import refusal
+from communkit.rules import State
 
 Edits = tuple[Edit, ...]
 Making = Callable[[Question], Edits]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from communkit.interview import Choice, Due, Field, Kind, Question, Row, State
+from communkit.interview import Choice, Due, Field, Kind, Question, Row
 from communkit.marked import N_, Message, Share
 from communkit.report.escape import visible
-from communkit.rules import Stage
+from communkit.rules import Stage, State
 from communkit.words import Words
 
 STAGES: Mapping[Stage, str] = {
