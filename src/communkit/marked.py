@@ -18,6 +18,11 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which extractors k
     return text
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - after gettext's ngettext
+    """Mark a sentence for one and for a number of things; a `Message` takes both, and the count."""
+    return one, many
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A part of a whole, between 0 and 1, shown as a percentage in the reader's language."""

@@ -1,6 +1,7 @@
 """Marked texts, from the sources to the catalogues: `python -m communkit.words.extract`.
 
-Texts are found in the syntax tree: `N_("…")` anywhere, and pairs in a call whose keyword `plural` is marked.
+Texts are found in the syntax tree: `N_("…")` anywhere, pairs in `NN_("…", "…")` or in a call whose keyword `plural`
+is marked.
 Catalogues follow the order of the sources and name files without line numbers, so that a change of code
 moves nothing. An entry that left the sources leaves the catalogue; git remembers it.
 """
@@ -102,6 +103,13 @@ def _in_module(tree: ast.Module, name: str, problems: list[str]) -> Iterator[Mar
             plurals[id(singular)] = _text(pair) or ""
             second.add(id(pair))
     for call in calls:
+        if _is_pair(call):
+            one, many = (_constant(argument) for argument in call.args) if len(call.args) == 2 else (None, None)
+            if one and many:
+                yield Marked(one, many, name, call.lineno)
+            else:
+                problems.append(f"{name}:{call.lineno}: NN_ takes two constant texts, for one and for many")
+            continue
         if not _is_mark(call):
             problems += [f"{name}:{call.lineno}: {problem}" for problem in _wrong_params(call)]
             continue
@@ -121,12 +129,17 @@ def _is_mark(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_"
 
 
+def _is_pair(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "NN_"
+
+
 def _text(call: ast.Call) -> str | None:
     """The constant text of an `N_` call (neighbouring literals are already one constant in the tree)."""
-    if len(call.args) == 1 and not call.keywords and isinstance(call.args[0], ast.Constant):
-        text = call.args[0].value
-        return text if isinstance(text, str) else None
-    return None
+    return _constant(call.args[0]) if len(call.args) == 1 and not call.keywords else None
+
+
+def _constant(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def _keyword(call: ast.Call, name: str) -> ast.expr | None:
