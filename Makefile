@@ -22,7 +22,7 @@ EXAMPLE := docs/examples/carte-des-lieux
 RESULT := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint types generated reference reuse bench lock licence-texts clean
+.PHONY: help demo test test-all test-slow lint types generated reference reuse bench lock licence-texts clean
 
 help:
 	@sed -n '3,10s/^# //p' Makefile
@@ -47,8 +47,12 @@ demo: $(READY)
 test: $(READY) lint types generated
 	$(RUN) -m pytest -m "not slow"
 
-test-all: $(READY) lint types generated reuse
-	$(RUN) -m pytest
+test-all: test test-slow
+
+# The judges of documents (PDF, HTML, accessibility) are brought in by a script of their own, under build/judges.
+test-slow: $(READY) reuse
+	$(RUN) tests/judges/install.py
+	$(RUN) -m pytest -m slow
 
 lint: $(READY)
 	$(RUN) -m ruff check .
@@ -68,6 +72,9 @@ reuse: $(READY)
 
 bench: $(READY)
 	$(RUN) benchmarks/startup.py
+	$(RUN) benchmarks/check.py
+	$(RUN) benchmarks/identify.py
+	$(RUN) benchmarks/render.py
 
 # The lock is compiled against the public index alone, whatever this machine's pip is told to prefer.
 lock: $(READY)
