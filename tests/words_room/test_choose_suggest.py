@@ -47,9 +47,7 @@ def test_without_a_wish(environ: dict[str, str], dossier: list[str], chosen: str
     assert choose_language(None, environ, dossier, silent) == chosen
 
 
-@pytest.mark.parametrize(
-    ("name", "chosen"), [("French_France", "fr"), ("fr_FR", "fr"), ("German_Germany", "en")]
-)
+@pytest.mark.parametrize(("name", "chosen"), [("French_France", "fr"), ("fr_FR", "fr"), ("German_Germany", "en")])
 def test_windows_tells_its_locale_by_name(name: str, chosen: str) -> None:
     assert choose_language(None, {}, (), lambda: name) == chosen
 

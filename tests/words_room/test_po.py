@@ -14,7 +14,7 @@ from communkit.words.po import Entry, Po, PoError, compiled, parse, write
 
 HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n > 1);\n"
 
-SAMPLE = '''\
+SAMPLE = """\
 # Un catalogue.
 msgid ""
 msgstr ""
@@ -35,7 +35,7 @@ msgid ""
 "two\\n"
 "lines with \\"quotes\\", \\\\ and \\t"
 msgstr "deux\\nlignes"
-'''
+"""
 
 
 def test_reading_and_writing_back() -> None:

@@ -44,17 +44,17 @@ LEFT_ALONE = [
     "https://exemple.fr/a?b=c:d;e et http://x.org/l'eau",
     "ecrire@exemple.fr mailto:ecrire@exemple.fr?subject=a:b",
     "à 12:30, version 1.2.3, std::string, contract: {{ccag, year}}, stage: preparing",
-    "`a : b ; c ? \"d\" l'e ...` et ``x ` : y``",
-    "<a title=\"l'eau : b\">x</a> <!-- a : b ? --> &nbsp; &#8239;",
+    '`a : b ; c ? "d" l\'e ...` et ``x ` : y``',
+    '<a title="l\'eau : b">x</a> <!-- a : b ? --> &nbsp; &#8239;',
     "src/l.py, C:\\temp\\x, ../.., {{ x : 'y' ? }} {% if a : b ? %}",
     "git log a...b",
     "données:glob",
 ]
 MARKDOWN_LEFT_ALONE = [
-    "```yaml\na : b ? \"c\"\nl'eau ...\n```\n",
+    '```yaml\na : b ? "c"\nl\'eau ...\n```\n',
     "~~~\na ; b\n",
     "[x](page.md?a='b' \"l'eau : b\")",
-    "[x]: https://exemple.fr \"l'eau : b\"",
+    '[x]: https://exemple.fr "l\'eau : b"',
     "| a | b |\n|:--- | ---:|\n| ? | : |",
     "---\ntitle : l'eau ?\n---\n",
     "- ? x\n* : y\n# ! z\n> ; t",
@@ -91,7 +91,7 @@ def test_markdown_prose_is_set_around_what_is_left_alone() -> None:
 
 
 def test_a_language_without_rules_is_returned_as_it_is() -> None:
-    assert typeset("a : b ? \"c\" l'd...", "de") == "a : b ? \"c\" l'd..."
+    assert typeset('a : b ? "c" l\'d...', "de") == 'a : b ? "c" l\'d...'
 
 
 MARKS = [

@@ -56,9 +56,7 @@ class TestAgainstCLDR:
         if words.language == "fr" and day.day == 1:  # the one difference: French says "1er mars"
             expected = expected.replace("1 ", "1er ", 1)
         assert words.date(day) == expected
-        assert words.month_year(day) == babel.dates.format_date(
-            day, "MMMM y", locale=LOCALES[words.language]
-        )
+        assert words.month_year(day) == babel.dates.format_date(day, "MMMM y", locale=LOCALES[words.language])
 
     @given(items=st.lists(st.text(), max_size=6))
     def test_lists(self, words: Words, items: list[str]) -> None:
@@ -129,9 +127,7 @@ def test_a_message_is_translated_and_its_values_are_shown_by_their_type() -> Non
         {"language": Message(N_("{items} and {last}"), {"items": 1234, "last": Share(Decimal("0.2"))})},
     )
     assert EN.say(message) == "communkit does not speak “1,234 and 20%”."
-    assert FR.say(message) == (
-        f"communkit ne parle pas la langue «{NBSP}1{NARROW}234 et 20{NBSP}%{NBSP}»."
-    )
+    assert FR.say(message) == (f"communkit ne parle pas la langue «{NBSP}1{NARROW}234 et 20{NBSP}%{NBSP}».")
     assert FR.value(["a", Message("May"), "b"]) == "a, mai et b"
     assert FR.value(datetime.date(2027, 5, 1)) == "1er mai 2027"
     assert FR.value(True) == "oui"
@@ -150,7 +146,7 @@ def test_what_is_not_translated_is_said_and_set_in_english() -> None:
 
 
 def test_typography_leaves_values_and_literals_alone() -> None:
-    rude = "l'eau : \"b\" ? {language} {{x}} {0.__class__}"
+    rude = 'l\'eau : "b" ? {language} {{x}} {0.__class__}'
     said = FR.say(Message(N_("communkit does not speak “{language}”."), {"language": rude}))
     assert f"«{NBSP}{rude}{NBSP}»" in said
     assert FR.say(Message(rude, {"language": "no"}, literal=True)) == rude
@@ -184,9 +180,7 @@ pieces = st.lists(st.tuples(st.text(), names), max_size=5)
 
 
 @given(pieces=pieces, end=st.text(), value=st.text())
-def test_filling_is_what_str_format_does_with_simple_holes(
-    pieces: list[tuple[str, str]], end: str, value: str
-) -> None:
+def test_filling_is_what_str_format_does_with_simple_holes(pieces: list[tuple[str, str]], end: str, value: str) -> None:
     def escaped(text: str) -> str:
         return text.replace("{", "{{").replace("}", "}}")
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from communkit.audit.run import catalogue
 from communkit.marked import N_, NN_, Message
-from communkit.model.completeness import State, answers
+from communkit.model.completeness import answers
 from communkit.model.loading import Dossier
 from communkit.model.row import WHOLE_ROW, DocumentRow, Row, children
 from communkit.model.step import Step
 from communkit.report import Report
 from communkit.report.board import ABSENT, BEGUN, UNREADABLE, Board, Line, Next
-from communkit.rules import Finding, Severity
+from communkit.rules import Finding, Severity, State
 from communkit.steps.project import Project
 
 

@@ -20,8 +20,8 @@ from communkit.documents.edit_types import (
     Remove,
     RenameKey,
     SetValue,
-    Splice,
 )
+from communkit.documents.migrated import Splice
 from communkit.documents.nodes import Document, NodePath
 from communkit.documents.places import EditRefused, refuse
 from communkit.documents.problems import DocumentRefused

@@ -15,7 +15,6 @@ from communkit.documents.edit_types import (
     Remove,
     RenameKey,
     SetValue,
-    Splice,
     WriteOut,
 )
 from communkit.documents.layout import (
@@ -29,6 +28,7 @@ from communkit.documents.layout import (
     last_leaf,
     starts,
 )
+from communkit.documents.migrated import Splice
 from communkit.documents.nodes import (
     Alias,
     Collection,

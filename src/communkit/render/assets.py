@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from communkit.marked import N_, Message, Share
-from communkit.model.completeness import State, state_of
+from communkit.model.completeness import state_of
 from communkit.model.row import Evidence, Row
+from communkit.rules import State
 from communkit.steps.assets.model import Action, Asset, Assets, Right
 from communkit.steps.project import Project
 from communkit.steps.vocabulary import Kind
