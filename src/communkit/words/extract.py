@@ -75,9 +75,7 @@ def sources(package: Path = _PACKAGE, root: Path | None = None) -> Sources:
             places = files.setdefault(marked.text, [])
             if name not in places:
                 places.append(name)
-    return Sources(
-        tuple(first.values()), {text: tuple(places) for text, places in files.items()}, tuple(problems)
-    )
+    return Sources(tuple(first.values()), {text: tuple(places) for text, places in files.items()}, tuple(problems))
 
 
 @cache
@@ -235,9 +233,7 @@ def missing(language: str) -> list[str]:
     return [
         marked.text
         for marked in _own_sources().marked
-        if (entry := known.get(marked.text)) is None
-        or entry.plural != marked.plural
-        or not entry.complete
+        if (entry := known.get(marked.text)) is None or entry.plural != marked.plural or not entry.complete
     ]
 
 

@@ -138,7 +138,7 @@ def _curled(text: str) -> str:
 
 def _straight_quotes(text: str) -> Iterator[tuple[int, str, str]]:
     """Each straight double quote with what stands before and after it, other double quotes left aside."""
-    for run in re.finditer("[\"“”]+", text):
+    for run in re.finditer('["“”]+', text):
         before, after = text[max(run.start() - 1, 0) : run.start()], text[run.end() : run.end() + 1]
         for place in range(*run.span()):
             if text[place] == '"':

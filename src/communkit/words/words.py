@@ -85,7 +85,7 @@ class Words:
         return self.say(Message(one, plural=many, count=count))
 
     def number(self, value: Number, decimals: int | None = None) -> str:
-        """"1 234,5" or "1,234.5"; exactly `decimals` places, or as many as needed, at most three.
+        """ "1 234,5" or "1,234.5"; exactly `decimals` places, or as many as needed, at most three.
 
         Halves are rounded up, as on an invoice.
         """
@@ -98,7 +98,7 @@ class Words:
         vat: Literal["HT", "TTC"] | None = None,
         decimals: int | None = None,
     ) -> str:
-        """"1 234,50 € HT" or "€1,234.50 excl. VAT"; `currency` is an ISO 4217 code.
+        """ "1 234,50 € HT" or "€1,234.50 excl. VAT"; `currency` is an ISO 4217 code.
 
         Unlike CLDR, a whole amount shows no cents unless `decimals` asks: budgets are in whole euros.
         A currency without a symbol that both languages know shows its code.
@@ -121,7 +121,7 @@ class Words:
         return text
 
     def percent(self, share: Share | Number) -> str:
-        """"38 %" or "38%" for a part of a whole (1 is 100 %); one decimal at most, and only below 10 %.
+        """ "38 %" or "38%" for a part of a whole (1 is 100 %); one decimal at most, and only below 10 %.
 
         Rounding never turns a part into nothing, exactly half or all of it: 49.7 % keeps its decimal, 99.97 %
         shows as "< 100 %".
@@ -141,11 +141,11 @@ class Words:
         return self._fill(N_(">\u00a0{number}"), number=text)
 
     def fte(self, value: Number) -> str:
-        """"0,5 ETP" or "0.5 FTE", full-time equivalents, at most two decimals."""
+        """ "0,5 ETP" or "0.5 FTE", full-time equivalents, at most two decimals."""
         return self._fill(N_("{number} FTE"), number=self._number(value, 2, trim=True))
 
     def size(self, octets: int) -> str:
-        """"1,3 Mo" or "1.3 MB", in powers of 1,000, for a number of bytes."""
+        """ "1,3 Mo" or "1.3 MB", in powers of 1,000, for a number of bytes."""
         thousands = Decimal(octets) / 1_000
         if octets < 1_000_000:
             return self._fill(N_("{number} kB"), number=self._number(thousands, 0))
@@ -154,7 +154,7 @@ class Words:
         return self._fill(N_("{number} GB"), number=self._number(thousands / 1_000_000, 1, trim=True))
 
     def duration(self, minutes: int) -> str:
-        """"15 min", "2 h", "1 h 30 min"."""
+        """ "15 min", "2 h", "1 h 30 min"."""
         hours, rest = divmod(minutes, 60)
         if not hours:
             return self._fill(N_("{minutes} min"), minutes=str(rest))
@@ -163,14 +163,14 @@ class Words:
         return self._fill(N_("{hours} h {minutes} min"), hours=self.number(hours), minutes=str(rest))
 
     def date(self, day: datetime.date) -> str:
-        """"1er mars 2027" or "1 March 2027". CLDR writes "1 mars"; French wants the ordinal on the first."""
+        """ "1er mars 2027" or "1 March 2027". CLDR writes "1 mars"; French wants the ordinal on the first."""
         month = self.say(_MONTHS[day.month - 1])
         if day.day == 1:
             return self._fill(N_("1 {month} {year}"), month=month, year=str(day.year))
         return self._fill(N_("{day} {month} {year}"), day=str(day.day), month=month, year=str(day.year))
 
     def date_short(self, day: datetime.date) -> str:
-        """"01/03/2027", or "2027-03-01" where a date with slashes would be read in two ways."""
+        """ "01/03/2027", or "2027-03-01" where a date with slashes would be read in two ways."""
         return self._fill(
             N_("{year}-{month}-{day}"),
             year=f"{day.year:04}",
@@ -179,18 +179,18 @@ class Words:
         )
 
     def month_year(self, day: datetime.date) -> str:
-        """"mars 2027" or "March 2027"."""
+        """ "mars 2027" or "March 2027"."""
         return self._fill(N_("{month} {year}"), month=self.say(_MONTHS[day.month - 1]), year=str(day.year))
 
     def list(self, items: Sequence[str], last: Literal["and", "or"] = "and") -> str:
-        """"a, b et c" or "a, b and c", without a comma before the last; with `last="or"`, "a, b ou c"."""
+        """ "a, b et c" or "a, b and c", without a comma before the last; with `last="or"`, "a, b ou c"."""
         if len(items) < 2:
             return "".join(items)
         pair = N_("{items} or {last}") if last == "or" else N_("{items} and {last}")
         return self._fill(pair, items=", ".join(items[:-1]), last=items[-1])
 
     def quote(self, text: str) -> str:
-        """"« text »" or "“text”"."""
+        """ "« text »" or "“text”"."""
         return self._fill(N_("“{text}”"), text=text)
 
     def _fill(self, template: str, **values: str) -> str:
