@@ -48,9 +48,7 @@ _NOTICE = re.compile(
     rf"|(?P<word>\b[Cc]opyright\b|\bCOPYRIGHT\b|\b[Cc]opyleft\b)\s*:?\s*(?P<sign>{_SIGN}?)"
     rf"|(?P<alone>{_SIGN})\s*(?:[Cc]opyright\s*)?(?=\s*{_YEAR}|\s*[A-ZÉÀ])"
 )
-_REST = re.compile(
-    rf"[\s,:]*(?P<years>{_YEARS})?(?:\s*,\s*{_YEARS})*[\s,:.-]*(?:by\s+|par\s+)?(?P<who>.*)", re.DOTALL
-)
+_REST = re.compile(rf"[\s,:]*(?P<years>{_YEARS})?(?:\s*,\s*{_YEARS})*[\s,:.-]*(?:by\s+|par\s+)?(?P<who>.*)", re.DOTALL)
 _CUT = re.compile(
     r"all rights? reserved|tous droits|licen[sc]ed? under|released under|distributed under"
     r"|this (?:file|program|software)|see (?:the|licen|copying|authors)|under the|sous licence|\(see\b"

@@ -97,7 +97,6 @@ def read_licences(
     )
 
 
-
 # Texts
 
 
@@ -149,6 +148,7 @@ def _scope(path: str) -> str:
     after = match["after"].removesuffix(f".{extension(name)}") if extension(name) in _ENDS else match["after"]
     return re.sub(r"[-_.]", " ", f"{match['before']} {after}")
 
+
 def _identified(path: str, data: bytes) -> tuple[str | None, Sure, int | None, str]:
     """The expression of a licence file, how sure, on which line it begins, and how it was told."""
     tag = next(iter(tags_in(data[:8_192])), None)
@@ -184,13 +184,10 @@ def _by_words(data: bytes) -> tuple[str | None, Sure, int | None, str]:
     return None, Sure.LOW, None, "licence-text"
 
 
-
 # The whole
 
 
-def _outbound(
-    texts: Sequence[Statement], others: Sequence[Statement], tagged: Sequence[Statement]
-) -> Fact[str] | None:
+def _outbound(texts: Sequence[Statement], others: Sequence[Statement], tagged: Sequence[Statement]) -> Fact[str] | None:
     """The licence of the whole: what the texts say, decided by the other statements; without texts, what these say."""
     about_code = [one for one in others if one.about in (None, Kind.CODE)]
     if not texts:

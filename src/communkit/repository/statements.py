@@ -94,6 +94,7 @@ def parsed(text: str) -> Expression:
 
 def agree(one: str, other: str) -> bool:
     """Whether two expressions can mean the same: they share a licence, as far as both decide."""
+
     def readings(text: str) -> set[str]:
         return {reading for term in parsed(text).terms for reading in term.readings}
 
