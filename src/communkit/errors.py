@@ -11,7 +11,7 @@ class CommunkitError(Exception):
     exit_code = 70
 
     def __init__(self, message: Message, hint: Message | None = None) -> None:
-        super().__init__(message.template)
+        super().__init__(message.template, dict(message.params))
         self.message = message
         self.hint = hint
 
