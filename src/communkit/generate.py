@@ -14,9 +14,8 @@ from pathlib import Path
 
 from communkit.audit.run import catalogue
 from communkit.cli.app import App
-from communkit.cli.commands import COMMANDS
 from communkit.cli.exits import MEANINGS
-from communkit.cli.group import PROGRAM, front
+from communkit.cli.group import PROGRAM, Branch, front, paths
 from communkit.marked import N_
 from communkit.model.problems import RULES
 from communkit.model.schema import json_schema
@@ -90,8 +89,8 @@ def _commands(words: Words) -> str:
     # the pages of help are laid out for a terminal; the width must not depend on the one that generates
     os.environ["COLUMNS"] = "100"
     sections = [_help((), words)]
-    for name in COMMANDS:
-        sections += [f"## {PROGRAM} {name}", _help((name,), words)]
+    for path, _ in paths():
+        sections += [f"{'#' * (len(path) + 1)} {' '.join((PROGRAM, *path))}", _help(path, words)]
     return _page(N_("Commands"), words, *sections)
 
 
@@ -101,14 +100,14 @@ def _help(path: Sequence[str], words: Words) -> str:
     context = group.make_context(PROGRAM, ["version"], obj=app)
     context.info_name = PROGRAM
     context.terminal_width = 100
-    if not path:
-        return f"```text\n{group.get_help(context).strip()}\n```"
-    command = group.get_command(context, path[0])
-    if command is None:
-        raise LookupError(path[0])
-    inner = type(context)(command, parent=context, info_name=path[0], obj=app)
-    inner.terminal_width = 100
-    return f"```text\n{command.get_help(inner).strip()}\n```"
+    for name in path:
+        assert isinstance(context.command, Branch)  # noqa: S101 - only such have commands below them
+        command = context.command.get_command(context, name)
+        if command is None:
+            raise LookupError(name)
+        context = type(context)(command, parent=context, info_name=name, obj=app)
+        context.terminal_width = 100
+    return f"```text\n{context.command.get_help(context).strip()}\n```"
 
 
 def _exit_codes(words: Words) -> str:

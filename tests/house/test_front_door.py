@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from datetime import date
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from communkit.cli.app import App, app_for
 from communkit.cli.commands import COMMANDS
 from communkit.cli.door import enter
 from communkit.cli.exits import MEANINGS, Exit
+from communkit.cli.group import paths
 from communkit.cli.mishap import bug_report
 from communkit.cli.options import COMMON
 from communkit.cli.terminal import plainer, shows_colors
@@ -37,22 +39,25 @@ def _known_locale(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_table_and_the_modules_say_the_same() -> None:
+    folder = ROOT / "src/communkit"
+    marks = re.compile(r"^def command\(|^COMMANDS\b", re.MULTILINE)
     modules = {
-        path.stem
-        for path in (ROOT / "src/communkit/cli").glob("*.py")
-        if re.search(r"^def command\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+        ".".join(("communkit", *path.relative_to(folder).with_suffix("").parts)).removesuffix(".__init__")
+        for path in (folder / "cli").rglob("*.py")
+        if path.name != "commands.py" and marks.search(path.read_text(encoding="utf-8"))
     }
-    assert {entry.module for entry in COMMANDS.values()} == {f"communkit.cli.{name}" for name in modules}
-    for entry in COMMANDS.values():
+    assert {entry.module for _, entry in paths()} == modules
+    for path, entry in paths():
         assert find_spec(entry.module), entry
         assert entry.summary.endswith("."), entry
+        assert entry.branches == hasattr(import_module(entry.module), "COMMANDS"), path
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_its_page(name: str, capsys: Captured) -> None:
-    assert enter([name, "--help"]) == Exit.CLEAN
+@pytest.mark.parametrize("path", [path for path, _ in paths()], ids=" ".join)
+def test_every_command_has_its_page(path: tuple[str, ...], capsys: Captured) -> None:
+    assert enter([*path, "--help"]) == Exit.CLEAN
     page = capsys.readouterr().out
-    assert page.startswith(f"Usage: communkit {name} [OPTIONS]")
+    assert " ".join(page.split()).startswith(f"Usage: communkit {' '.join(path)} [OPTIONS]")
     assert "--as-of DATE" in page
 
 
@@ -188,6 +193,40 @@ def test_no_command_shows_the_page_on_stderr_and_is_a_usage_error(capsys: Captur
     assert printed.err.startswith("Usage: communkit [OPTIONS] COMMAND …")
 
 
+# Commands of commands
+
+
+def test_common_options_stand_anywhere_among_nested_commands(capsys: Captured) -> None:
+    pages = []
+    for arguments in (
+        ["--lang", "fr", "licence", "show", "MIT"],
+        ["licence", "--lang", "fr", "show", "MIT"],
+        ["licence", "show", "--lang", "fr", "MIT"],
+        ["licence", "show", "MIT", "--lang=fr"],
+    ):
+        assert enter(arguments) == Exit.CLEAN
+        pages.append(capsys.readouterr().out)
+    assert len(set(pages)) == 1
+    assert "Licence MIT" in pages[0]
+
+
+def test_a_mistyped_nested_command_names_the_likely_one(capsys: Captured) -> None:
+    assert enter(["licence", "idenfity", "x"]) == Exit.USAGE
+    said = capsys.readouterr().err
+    assert "There is no command “idenfity”." in said
+    assert "Did you mean identify? “communkit licence --help” lists them all." in said
+
+
+def test_a_command_with_commands_shows_its_page(capsys: Captured) -> None:
+    assert enter(["licence"]) == Exit.USAGE
+    page = capsys.readouterr().err
+    assert page.startswith("Usage: communkit licence [OPTIONS] COMMAND …")
+    assert enter(["help", "licence"]) == Exit.CLEAN
+    assert capsys.readouterr().out == page
+    assert enter(["licence", "help", "list"]) == Exit.CLEAN
+    assert "communkit licence list [OPTIONS]" in capsys.readouterr().out
+
+
 # Usage errors
 
 
@@ -265,7 +304,8 @@ def test_each_way_to_end_has_its_code_and_its_words(end: str, code: Exit, said: 
 
 def test_the_table_of_exit_codes_and_the_exceptions_agree() -> None:
     assert set(MEANINGS) == set(Exit)
-    raised = {kind.exit_code for kind in errors.CommunkitError.__subclasses__()}
+    kinds = [kind for kind in errors.CommunkitError.__subclasses__() if kind.__module__ == errors.__name__]
+    raised = {kind.exit_code for kind in kinds}
     assert raised == {2, 3, 4, 5, 6}
     assert errors.CommunkitError.exit_code == Exit.BUG
     assert raised < {int(code) for code in Exit}

@@ -86,9 +86,10 @@ def test_help_and_usage_errors_import_nothing_heavy(arguments: list[str], tmp_pa
 
 
 def test_help_of_each_command_imports_nothing_heavy(tmp_path: Path) -> None:
-    from communkit.cli.commands import COMMANDS
+    from communkit.cli.group import paths
 
-    for name in COMMANDS:
-        names = imported_by(name, "--help", folder=tmp_path)
-        assert {module.partition(".")[0] for module in names} & HEAVY == set(), name
-        assert COMMANDS[name].module in names
+    for path, entry in paths():
+        names = imported_by(*path, "--help", folder=tmp_path)
+        assert {module.partition(".")[0] for module in names} & HEAVY == set(), path
+        assert {name.split(".")[1] for name in names if name.startswith("communkit.")} & ROOMS == set(), path
+        assert entry.module in names

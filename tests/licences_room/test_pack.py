@@ -49,12 +49,18 @@ def test_texts_by_id_and_language(texts: Store, monkeypatch: pytest.MonkeyPatch)
     assert texts_module.languages("CECILL-2.1") == ("en", "fr")
 
 
-def test_packed_texts_of_other_packages_are_stale(packed_folder: Path, tmp_path: Path) -> None:
+def test_packed_texts_of_other_packages_or_code_are_stale(packed_folder: Path, tmp_path: Path) -> None:
     assert texts_module._fresh(packed_folder)
     index = json.loads((packed_folder / "index.json").read_text(encoding="utf-8"))
-    index["packages"] = ["licenseid 0.1", "licensedcode-data 1"]
+    index["made_from"] = "something else"
     (tmp_path / "index.json").write_text(json.dumps(index), encoding="utf-8")
     assert not texts_module._fresh(tmp_path)
+
+
+def test_what_the_checkout_packed_for_itself_is_fresh() -> None:
+    place = folder("texts")
+    if (place / "index.json").is_file():
+        assert texts_module._fresh(place), "repair it with: python -m communkit.licences.pack licences/texts"
 
 
 def test_an_installation_without_texts_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -97,4 +103,6 @@ def test_no_text_is_committed() -> None:
 def test_the_command(tmp_path: Path) -> None:
     assert packing.main(["--check"]) == 0
     assert packing.main([str(tmp_path / "texts")]) == 0
-    assert sorted(path.name for path in (tmp_path / "texts").iterdir()) == ["index.json", "texts.bin"]
+    packed = sorted(path.name for path in (tmp_path / "texts").iterdir())
+    assert packed == ["ATTRIBUTION.txt", "index.json", "texts.bin"]
+    assert "CC-BY-4.0" in (tmp_path / "texts" / "ATTRIBUTION.txt").read_text(encoding="utf-8")

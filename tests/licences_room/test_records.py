@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from communkit.licences import records, spdx
 from communkit.licences.data import DataError, folder, read_table, vocabulary
 from communkit.licences.fitness import KINDS, VERDICTS, rows
+from communkit.licences.texts import Store
 from communkit.words import words_in
 
 SOURCES = Path(records.__file__).parents[2]
@@ -99,8 +101,12 @@ def broken(tmp_path: Path, old: str, new: str) -> DataError:
 @pytest.mark.parametrize(
     ("old", "new", "where"),
     [
-        ('source: "SPDX licence list 3.29.0, text of MIT"\n', "", "source"),
-        ("as_of: 2026-09-16", "as_of: soon", "as_of"),
+        ("    source: {", "    sauce: {", "source"),
+        ("as_of: 2026-11-21", "as_of: soon", "as_of"),
+        ("parts: [steward, url]", "parts: [url]", "read"),
+        ("parts: [steward, url]", "parts: [steward, url, family]", "parts"),
+        ("parts: [steward, url]", "parts: [steward, url, colour]", "parts"),
+        ('keep-notices: "¶2"', 'keep-notices: ""', "obligations.keep-notices"),
         ("verified: true", "verified: perhaps", "verified"),
         ("family: permissive", "family: viral", "family"),
         ("keep-notices", "keep-notice", "obligations"),
@@ -116,7 +122,7 @@ def test_a_record_that_is_not_as_it_must_be_is_refused(tmp_path: Path, old: str,
 
 
 def test_a_mistyped_field_is_refused_with_its_line(tmp_path: Path) -> None:
-    error = broken(tmp_path, "verified: true\n", "verified: true\ncolour: blue\n")
+    error = broken(tmp_path, "steward:", "colour: blue\nsteward:")
     said = words_in("en").say(error.message)
     lines = (tmp_path / "MIT.yaml").read_text(encoding="utf-8").splitlines()
     assert f"MIT.yaml:{lines.index('colour: blue') + 1}: colour: no such field" in said
@@ -158,3 +164,62 @@ def test_a_file_that_is_no_yaml_is_refused_with_its_line(tmp_path: Path) -> None
 )
 def test_everyday_names(text: str, ids: list[str]) -> None:
     assert records.by_alias(text) == ids
+
+
+# What a record says is where it says
+
+
+def _stands(place: str, text: str) -> bool:
+    """Is there such an article, such a paragraph, or such a heading in the text?"""
+    if place.startswith("¶"):
+        paragraphs = [one for one in re.split(r"\n\s*\n", text) if len(one.split()) > 8]
+        return int(place[1:]) <= len(paragraphs)
+    if not place[0].isdigit() and not place.startswith("("):
+        return place.casefold() in " ".join(text.casefold().split())
+    first = re.match(r"\(?[\d.]+\d|\(?\d", place)
+    assert first is not None, place
+    number = re.escape(first[0].strip("("))
+    return re.search(rf"(?m)(?:^|[\s#(]|section |article )({number})(?![\d])", text, re.IGNORECASE) is not None
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_place_that_a_record_cites_is_in_its_text(name: str, texts: Store) -> None:
+    licence = known(name)
+    one = next(text for text in texts.texts if name in text.ids)
+    text = texts.original(one.number)
+    cited = [
+        *licence.permissions.values(),
+        *licence.obligations.values(),
+        *licence.limitations.values(),
+        *filter(None, (licence.patents.clause, licence.network.clause, licence.law.clause)),
+        *filter(None, (licence.later_versions.clause, licence.official_languages.clause)),
+    ]
+    for places in cited:
+        for place in re.split(r"[;,] ", places):
+            assert place.startswith("GPL-3.0") or _stands(place, text), (name, place)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_part_of_a_record_says_where_it_was_read(name: str) -> None:
+    licence = known(name)
+    assert set(licence.read) == set(records.PARTS)
+    for part, sourced in licence.read.items():
+        assert set(sourced.languages) in ({"en", "fr"}, set()), part
+        assert sourced.source, part
+    # what binds was read in the text, and nowhere else
+    for part in ("family", "permissions", "obligations", "limitations", "patents", "network", "later_versions", "law"):
+        assert licence.read[part].verified, part
+        assert licence.read[part].source == f"SPDX licence list 3.29.0, text of {name}"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_freedom_that_was_verified_is_that_of_the_list(name: str) -> None:
+    licence, listed = known(name), spdx.licence(name)
+    assert listed is not None
+    source = licence.read["free"].source
+    assert ("OSI" in source) == (listed.osi and "approval" in source)
+    if "approval" in source:
+        assert licence.free
+        assert ("OSI" in source, "FSF" in source) == (listed.osi, listed.fsf)
+    elif licence.free and name != "OGL-UK-3.0":
+        assert not licence.read["free"].verified

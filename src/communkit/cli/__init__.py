@@ -17,6 +17,9 @@ To add a command `name`:
 
 2. add its line to the table in `cli/commands.py`: the name, the module, one line for `communkit --help`.
 
+A command with commands of its own (`communkit licence show`) is a package whose `__init__.py` exports, in place of
+`command`, a table `COMMANDS` like that of `cli/commands.py`; its line there says `branches`. The rest is the same.
+
 The options that every command has (`cli/options.py`) come by themselves. A test holds the table against the
 modules, and another what `--help` may import.
 """

@@ -12,6 +12,7 @@ class Entry(NamedTuple):
 
     module: str
     summary: str
+    branches: bool = False  # has commands of its own, in the table `COMMANDS` of its module
 
 
 COMMANDS: dict[str, Entry] = {
@@ -24,6 +25,9 @@ COMMANDS: dict[str, Entry] = {
     "migrate": Entry("communkit.cli.migrate", N_("Bring documents of an older shape to the newest one.")),
     "render": Entry("communkit.cli.render", N_("Render the documents that people read, sign and publish.")),
     "schema": Entry("communkit.cli.schema", N_("Print the JSON Schema of a document.")),
+    "licence": Entry(
+        "communkit.cli.licence", N_("Ask about licences: what they say, whose text this is, what goes into what."), True
+    ),
     "completion": Entry("communkit.cli.completion", N_("Print the script that completes commands in a shell.")),
     "version": Entry("communkit.cli.version", N_("Say which communkit this is and where it runs.")),
 }

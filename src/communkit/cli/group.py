@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from importlib import import_module
 from pathlib import PurePath
@@ -46,12 +46,30 @@ def front(commands: Mapping[str, Entry] = COMMANDS) -> Front:
     return Front(commands)
 
 
-def command_from(name: str, entry: Entry) -> Spoken:
-    """Import the module of a command and make a typer command of its function `command`.
+def paths(commands: Mapping[str, Entry] = COMMANDS) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """Every command by the words that call it: ("check",), ("licence",), ("licence", "show")…
+
+    The modules of commands that have commands of their own are imported for it.
+    """
+    for name, entry in commands.items():
+        yield (name,), entry
+        if entry.branches:
+            yield from (((name, *path), inner) for path, inner in paths(_table_of(entry)))
+
+
+def _table_of(entry: Entry) -> Mapping[str, Entry]:
+    table: Mapping[str, Entry] = import_module(entry.module).COMMANDS
+    return table
+
+
+def command_from(name: str, entry: Entry) -> Spoken | Branch:
+    """Import the module of a command and make a typer command of its function `command`, or of its table.
 
     The function's first parameter is the App; typer reads the others.
     """
     module = import_module(entry.module)
+    if entry.branches:
+        return Branch(name, module.COMMANDS, getattr(module, "ABOUT", entry.summary), getattr(module, "EXAMPLES", ""))
     function: Callable[..., int | None] = module.command
     hints = get_type_hints(function, include_extras=True)
     signature = inspect.signature(function)
@@ -147,29 +165,30 @@ class Spoken(_Page, TyperCommand):
         return _translated(ctx, super().shell_complete(ctx, incomplete))
 
 
-class Front(_Page, TyperGroup):
-    """`communkit` itself: its commands stand in a table, and are imported when they are called."""
+class Branch(_Page, TyperGroup):
+    """A command with commands of its own, which stand in a table and are imported when they are called."""
 
-    def __init__(self, table: Mapping[str, Entry]) -> None:
-        version = TyperOption(
-            param_decls=["-V", "--version"],
-            is_flag=True,
-            default=False,
-            is_eager=True,
-            expose_value=False,
-            callback=_print_version,
-            help=VERSION_OPTION,
-        )
+    def __init__(
+        self,
+        name: str,
+        table: Mapping[str, Entry],
+        about: str,
+        examples: str = "",
+        *,
+        options: tuple[TyperOption, ...] = (),
+        epilog: str | None = None,
+    ) -> None:
         super().__init__(
-            name=PROGRAM,
-            params=[version, *common_options()],
-            help=ABOUT,
-            epilog=HELP_HINT,
+            name=name,
+            params=[*options, *common_options()],
+            help=about,
+            epilog=epilog,
             context_settings=dict(_CONTEXT),
             no_args_is_help=True,
             rich_markup_mode=None,
         )
         self.table = table
+        self.examples = examples
 
     def list_commands(self, _ctx: ClickContext) -> list[str]:
         """The names of the table, in its order."""
@@ -211,6 +230,22 @@ class Front(_Page, TyperGroup):
 
     def _command_rows(self, say: Callable[[str], str]) -> list[tuple[str, str]]:
         return [(name, say(entry.summary)) for name, entry in self.table.items()]
+
+
+class Front(Branch):
+    """`communkit` itself."""
+
+    def __init__(self, table: Mapping[str, Entry]) -> None:
+        version = TyperOption(
+            param_decls=["-V", "--version"],
+            is_flag=True,
+            default=False,
+            is_eager=True,
+            expose_value=False,
+            callback=_print_version,
+            help=VERSION_OPTION,
+        )
+        super().__init__(PROGRAM, table, ABOUT, options=(version,), epilog=HELP_HINT)
 
 
 def did_you_mean(candidates: list[str], ctx: ClickContext | None) -> Message:

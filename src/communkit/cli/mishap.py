@@ -17,6 +17,8 @@ INVITATION = N_(
     " taken out, but a message can quote a document."
 )
 
+# What stands before the last two parts of a file that lies in none of the folders known below.
+_ELSEWHERE = re.compile(r'(?<=File ")(?:/|[A-Za-z]:\\)[^"]*?(?=[^"\\/]+[\\/][^"\\/]+")')
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -46,4 +48,4 @@ def _without_folders(text: str) -> str:
         if folder != Path(folder.anchor):
             for written in {str(folder), str(folder).replace("\\", "\\\\"), folder.as_posix()}:
                 text = text.replace(written, short)
-    return _ADDRESS.sub("…", text)
+    return _ADDRESS.sub("…", _ELSEWHERE.sub("…/", text))

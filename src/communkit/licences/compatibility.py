@@ -7,12 +7,13 @@ clause; where the matrix says otherwise, it is told as `other`. Where nobody spe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
 from communkit.licences import matrix
+from communkit.licences.data import citation
 from communkit.licences.expressions import Expression, Term, parse
 from communkit.licences.overlay import Entry, entry_for
 from communkit.licences.records import record
@@ -59,6 +60,12 @@ class Answer:
     verified: bool = False
     other: Answer | None = None
     parts: tuple[Answer, ...] = ()
+    source_languages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def cited(self) -> Message:
+        """The source in the reader's language; empty where nothing was found."""
+        return citation(self.source, self.source_languages)
 
 
 def is_data(expression: Expression | str) -> bool:
@@ -162,6 +169,7 @@ def _readings(inbound: Term, outbound: Term, use: str) -> Answer:
         ),
         Message(N_("Find out which of the two was meant.")),
         source=found[0].source,
+        source_languages=found[0].source_languages,
         as_of=found[0].as_of,
         verified=all(answer.verified for answer in found),
         parts=tuple(found),
@@ -211,6 +219,9 @@ def _plain(inbound: Term, outbound: Term, use: str) -> Answer:
         own = inbound if inbound.is_ref else outbound
         if inbound == outbound:
             return answer("yes", Message(N_("It is the same licence; check that both texts are the same.")))
+        open_to_all = _overlay(inbound, outbound, use) if outbound.is_ref else None
+        if open_to_all is not None and open_to_all.answer in {"yes", "depends"}:
+            return open_to_all  # an entry on every licence, hence on this one too
         return answer(
             "unknown",
             Message(N_("{licence} is a text of one's own, which communkit cannot compare."), {"licence": own.text}),
@@ -238,7 +249,8 @@ def _same(inbound: Term, outbound: Term, use: str, answer: Callable[[Verdict, Me
     reply = answer("yes", Message(N_("It is the same licence.")))
     if known is None:
         return reply
-    return replace(reply, source=known.source, as_of=known.sourced.as_of, verified=True)
+    said = known.sourced
+    return replace(reply, source=said.source, source_languages=said.languages, as_of=said.as_of, verified=said.verified)
 
 
 def _unknown(inbound: Term, outbound: Term, use: str) -> Answer:
@@ -281,6 +293,7 @@ def _from_entry(inbound: Term, outbound: Term, use: str, entry: Entry) -> Answer
         entry.sourced.clause,
         entry.sourced.as_of,
         entry.sourced.verified,
+        source_languages=entry.sourced.languages,
     )
 
 

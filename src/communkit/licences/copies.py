@@ -78,6 +78,7 @@ class Wording:
     places: frozenset[str]
     named: frozenset[str]
     addresses: frozenset[str]
+    free_exceptions: frozenset[str]
     variations: tuple[Variations, ...]
 
 
@@ -99,6 +100,7 @@ def wording() -> Wording:
         sets["places"] | sets["named"],
         sets["named"],
         sets["addresses"],
+        frozenset(table.texts("free_exceptions")),
         tuple(variations),
     )
 
@@ -201,18 +203,18 @@ def by_digest(
     for one in digested():
         opening = array("H", (store.vocabulary.get(word, 0) for word in one.begins)).tobytes()
         at = _find(data, opening)
-        if at is None:
-            continue
-        copy = spoken()[begin + at : min(end, begin + at + one.words)]
-        if sha256(" ".join(copy).encode("ascii")).hexdigest() == one.sha256:
-            text = Text(-1, one.licences, one.language, 0, one.words, 0)
-            return Comparison(text, begin + at, begin + at + one.words, one.words, 0, one.words, ())
+        while at is not None:
+            copy = spoken()[begin + at : min(end, begin + at + one.words)]
+            if sha256(" ".join(copy).encode("ascii")).hexdigest() == one.sha256:
+                text = Text(-1, one.licences, one.language, 0, one.words, 0)
+                return Comparison(text, begin + at, begin + at + one.words, one.words, 0, one.words, ())
+            at = _find(data, opening, at + 1)  # words of no licence are all alike, so that it may begin elsewhere
     return None
 
 
-def _find(data: bytes, sought: bytes) -> int | None:
-    """The place of `sought` in `data`, in words of two bytes."""
-    at = data.find(sought)
+def _find(data: bytes, sought: bytes, start: int = 0) -> int | None:
+    """The place of `sought` in `data` from `start`, in words of two bytes."""
+    at = data.find(sought, 2 * start)
     while at >= 0 and at % 2:
         at = data.find(sought, at + 1)
     return at // 2 if at >= 0 else None

@@ -7,7 +7,7 @@ A file that ships with communkit and does not have its shape is our own mistake,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -43,13 +43,24 @@ class Sourced:
     """Where a statement comes from, of when it is, and whether somebody read it there.
 
     `clause` is the article or section; `verified` is False for what is inferred or generally believed, which
-    has to be told as "to be checked by counsel".
+    has to be told as "to be checked by counsel". `languages` holds the source by language where its name is prose.
     """
 
     source: str
     as_of: date
     verified: bool
     clause: str | None = None
+    languages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def cited(self) -> Message:
+        """The source in the reader's language."""
+        return citation(self.source, self.languages)
+
+
+def citation(source: str, languages: Mapping[str, str]) -> Message:
+    """A source as a sentence: in the reader's language where the data brings it so, else as it is written."""
+    return sentence(languages) if languages else Message(source, literal=True)
 
 
 class Table:
@@ -162,8 +173,13 @@ class Table:
         return [Table(item, self._document, (*self.at, key, index)) for index, item in enumerate(value)]
 
     def sourced(self) -> Sourced:
-        """`source`, `as_of`, `verified` and `clause` of this mapping; none but the last may be missing."""
-        return Sourced(self.text("source"), self.day("as_of"), self.truth("verified"), self.optional_text("clause"))
+        """`source`, `as_of`, `verified` and `clause` of this mapping; none but the last may be missing.
+
+        The source is a text, or one in every language.
+        """
+        languages = self.said("source").languages if isinstance(self.raw("source"), Mapping) else {}
+        source = languages["en"] if languages else self.text("source")
+        return Sourced(source, self.day("as_of"), self.truth("verified"), self.optional_text("clause"), dict(languages))
 
     def known(self, key: str, values: Iterable[str], allowed: Iterable[str]) -> None:
         """Refuse any of `values` that is not `allowed`."""

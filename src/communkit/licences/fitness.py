@@ -7,7 +7,7 @@ record, or a pattern of the table, names. Nothing is concluded for a licence tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from communkit.licences import spdx
-from communkit.licences.data import LANGUAGES, Sourced, folder, read_table, sentence, vocabulary
+from communkit.licences.data import LANGUAGES, Sourced, citation, folder, read_table, sentence, vocabulary
 from communkit.licences.expressions import Expression, Term, parse
 from communkit.licences.records import record
 from communkit.marked import N_, Message
@@ -44,6 +44,12 @@ class Fitness:
     as_of: date | None
     verified: bool
     licence: str = ""
+    source_languages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def cited(self) -> Message:
+        """The source in the reader's language; empty where nothing is known."""
+        return citation(self.source, self.source_languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,9 @@ def fit(licence_id: str, kind: str, content_type: str | None = None, sign_type: 
     if known is not None and column in known.overrides:
         own = known.overrides[column]
         said = own.sourced
-        return Fitness(_verdict(own.verdict), own.reason, said.source, said.as_of, said.verified, known.id)
+        return Fitness(
+            _verdict(own.verdict), own.reason, said.source, said.as_of, said.verified, known.id, said.languages
+        )
     row = _row_of(licence_id)
     if row is None and kind == "sign" and spdx.licence(licence_id) is not None:
         row = next(iter(_grid().rows.values()))  # no licence fits a mark: every row says so
@@ -145,19 +153,15 @@ def fit(licence_id: str, kind: str, content_type: str | None = None, sign_type: 
         return _unknown(licence_id)
     verdict, reason = _grid().reasons[row.cells[column]]
     said = row.sourced
-    return Fitness(
-        verdict, reason, said.source, said.as_of, said.verified, known.id if known is not None else licence_id
-    )
+    name = known.id if known is not None else licence_id
+    return Fitness(verdict, reason, said.source, said.as_of, said.verified, name, said.languages)
 
 
 def _policy(licence_id: str, sign_type: str | None) -> Fitness:
+    says = N_("Terms of one's own are where a usage policy belongs; check that {licence} is one, with its text.")
     if sign_type == "domain":
-        reason = Message(N_("A domain name is held by contract; {licence} can only say how its use is agreed."))
-    else:
-        reason = Message(
-            N_("Terms of one's own are where a usage policy belongs; check that {licence} is one, with its text.")
-        )
-    return Fitness("possible", Message(reason.template, {"licence": licence_id}), "", None, False, licence_id)
+        says = N_("A domain name is held by contract; {licence} can only say how its use is agreed.")
+    return Fitness("possible", Message(says, {"licence": licence_id}), "", None, False, licence_id)
 
 
 def fit_expression(

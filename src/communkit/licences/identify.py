@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from communkit.licences import normal
+from communkit.licences import normal, spdx
 from communkit.licences.copies import Change, Comparison, by_digest, compared, same, wording
 from communkit.licences.grams import GRAM, grams
 from communkit.licences.notices import noticed
@@ -74,8 +74,9 @@ class Identification:
     """What a file holds.
 
     `match` is "exact" when every licence in it is and nothing that binds stands beside; `expression` joins several
-    licences by AND, or by OR where the words between them offer a choice, and is None when nothing was recognised;
-    `candidates` are then the licences that a notice names.
+    licences by AND, or by OR where the words between them offer a choice, an exception to its licence by WITH. It is
+    None when nothing was recognised; `candidates` are then the licences that a notice names. It is None, too, for the
+    text of an exception alone, which is the one piece then.
     `rest` is the beginning of the words that belong to no licence and sound as if they bound, else None.
     """
 
@@ -327,6 +328,25 @@ def _piece(best: Sequence[Comparison], lines: Sequence[int]) -> Piece:
     )
 
 
-def _expression(pieces: Sequence[Piece], choice: bool) -> str:
-    ids = list(dict.fromkeys(piece.expression for piece in pieces))
-    return (" OR " if choice else " AND ").join(ids)
+def _expression(pieces: Sequence[Piece], choice: bool) -> str | None:
+    """The licences joined; an exception goes with the licence before it, else with the one behind it.
+
+    Most exceptions are to the GNU licences, and go with no other.
+    """
+    terms: list[str] = []
+    waiting: str | None = None
+    for piece in pieces:
+        name = piece.expression
+        if spdx.exception(name) is None:
+            terms.append(f"{name} WITH {waiting}" if waiting and _takes(name, waiting) else name)
+            waiting = None
+        elif terms and _takes(terms[-1], name):
+            terms[-1] = f"{terms[-1]} WITH {name}"
+        else:
+            waiting = name
+    return (" OR " if choice else " AND ").join(dict.fromkeys(terms)) or None
+
+
+def _takes(term: str, exception: str) -> bool:
+    gnu = term.startswith(("GPL-", "LGPL-", "AGPL-"))
+    return " WITH " not in term and (gnu or exception in wording().free_exceptions)

@@ -16,10 +16,14 @@ _BLOCK_END = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|pre|tr|td|table|title)\
 _REMARK = re.compile(r"<!--[^>]{0,300}-->")
 _TAG = re.compile(r"<!--|-->|</?[a-zA-Z][^<>]*>")
 _LINK = re.compile(r"\]\((?:https?:|mailto:|#|/)[^)\s]*\)")
+# the first wins where nothing tells
+_OLD_ENCODINGS = {
+    name: ["é".encode(name), "è".encode(name), "à".encode(name)] for name in ("cp1252", "mac_roman", "cp850")
+}
 # one `replace` each: `translate` takes twenty times longer on a long text
 _PLAIN = {"’": "'", "‘": "'", "´": "'", "‐": "-", "‑": "-", "œ": "oe", "Œ": "oe", "©": " (c) ", "ß": "ss"}
 # the rarest character first, its neighbour behind it: the scan then stops at few places
-_WRAPPED = re.compile(r"-(?<=[a-z]-)[^\S\n]*\n[^\S\n]*(?:[#*/;%>|]+[^\S\n]+)?(?=[a-z])")
+_WRAPPED = re.compile(r"-(?<=[a-z]-)[^\S\n]*\n[^\S\n]*(?:[#*/;%>|]+[^\S\n]+)?([a-z]+)")
 _INNER = re.compile(r"['-](?<=[a-z]['-])(?=[a-z])")
 _URL = re.compile(r"http[s]?://[^\s<>]*[\w/]")
 _SITE = re.compile(r"www\.[^\s<>]*[\w/]")
@@ -91,14 +95,18 @@ SPELLINGS = {
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file of unknown encoding: what its first bytes announce, else UTF-8, else Windows-1252."""
+    """The text of a file of unknown encoding: what its first bytes announce, else UTF-8, else one of the older ones.
+
+    Those are told apart by where they put the letters é, è and à, the most frequent of French.
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        best = max(_OLD_ENCODINGS, key=lambda name: sum(map(data.count, _OLD_ENCODINGS[name])))
+        return data.decode(best, "replace")
 
 
 def _without(text: str, *elements: str) -> str:
@@ -113,14 +121,19 @@ def _without(text: str, *elements: str) -> str:
     return text
 
 
+def is_page(text: str) -> bool:
+    """Is it a web page, whose lines are those that a browser shows?"""
+    return _TAGS.search(text) is not None
+
+
 def plain(text: str) -> str:
     """`text` in lower case and ASCII, its marks, addresses and copyright lines gone; its line breaks stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _TAGS.search(text):
+    if is_page(text):
         text = _without(text, "script", "style", "head")
         text = html.unescape(_TAG.sub(" ", _BLOCK_END.sub("\n", text)))
     else:
-        text = _REMARK.sub(" ", text) if "<!--" in text else text
+        text = _REMARK.sub(lambda remark: " " + "\n" * remark[0].count("\n"), text) if "<!--" in text else text
         text = html.unescape(text) if "&" in text else text
     if "](" in text:
         text = _LINK.sub(" ", text)
@@ -132,7 +145,7 @@ def plain(text: str) -> str:
     text = _SITE.sub(" ", _URL.sub(" ", text))
     if "@" in text:
         text = _MAIL.sub(" ", text)
-    text = _INNER.sub("", _WRAPPED.sub("", text))
+    text = _INNER.sub("", _WRAPPED.sub(r"\1\n", text))  # the line ends behind the word, which is whole now
     text = _RESERVED.sub("", _COPYRIGHT.sub("", text))
     return _LETTERED.sub(" ", _NUMBERED.sub("", text))
 

@@ -6,8 +6,10 @@ A notice decides what the text of a GNU licence leaves open: this version only, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from communkit.licences import normal, spdx
+from communkit.licences.expressions import ExpressionError, strict
 
 _GNU = re.compile(
     r"gnu (?:(affero |lesser |library )?general public|(free documentation)) license(?: a?l?gpl)?"
@@ -27,6 +29,7 @@ _EUPL = (
     r"|licenza pubblica dellunione europea|openbare licentie van de europese unie|licenca publica da uniao europeia)"
     r"(?: eupl)?(?: version| versione| versao| v)? ?"
 )
+_CC, _4 = r"creative commons ", r" (?:license )?4\.0 international"
 _OTHERS: tuple[tuple[str, str], ...] = (
     (r"licensed (?:to you )?under the apache license version 2(?:\.0)?", "Apache-2.0"),
     (r"subject to the terms of the mozilla public license v(?:ersion)? ?2(?:\.0)?", "MPL-2.0"),
@@ -37,16 +40,26 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     (r"governed by the cecillc license", "CECILL-C"),
     (r"terms of the eclipse public license (?:version |v ?)?2(?:\.0)?", "EPL-2.0"),
     (r"terms of the eclipse public license (?:version |v ?)?1(?:\.0)?", "EPL-1.0"),
-    (r"sil open font license version 1\.1", "OFL-1.1"),
+    (r"sil open font license (?:version )?1\.1", "OFL-1.1"),
+    (r"(?:mpl|mozilla public license) (?:version |v ?)?2\.0", "MPL-2.0"),
+    (r"cecill (?:license )?(?:version |v ?)?2\.1", "CECILL-2.1"),
+    (r"cecill (?:license )?(?:version |v ?)?2\.0", "CECILL-2.0"),
+    (_CC + r"attribution" + _4, "CC-BY-4.0"),
+    (_CC + r"attribution sharealike" + _4, "CC-BY-SA-4.0"),
+    (r"cc by 4\.0", "CC-BY-4.0"),
+    (r"cc by sa 4\.0", "CC-BY-SA-4.0"),
+    (r"cc0 1\.0", "CC0-1.0"),
 )
+_TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([^\n]{1,300})", re.IGNORECASE)
 _COMPILED = tuple((re.compile(pattern), licence) for pattern, licence in _OTHERS)
 
 
 def noticed(text: str) -> tuple[str, ...]:
-    """The licences that the notices of a text name, as SPDX ids, each once, in the order of the text.
+    """The licences that the SPDX tags and the notices of a text name, as ids, each once, in the order of the text.
 
     A GNU notice that names a version and says neither "only" nor "or later" gives the undecided id (GPL-2.0).
     """
+    tagged = [term for match in _TAG.finditer(text) for term in _tagged(match[1])]
     words = " ".join(normal.spelled(word) for word in normal.words(text))
     found: list[tuple[int, str]] = []
     for match in _GNU.finditer(words):
@@ -63,4 +76,13 @@ def noticed(text: str) -> tuple[str, ...]:
     for pattern, licence in _COMPILED:
         if other := pattern.search(words):
             found.append((other.start(), licence))
-    return tuple(dict.fromkeys(licence for _, licence in sorted(found)))
+    return tuple(dict.fromkeys((*tagged, *(licence for _, licence in sorted(found)))))
+
+
+def _tagged(text: str) -> Iterator[str]:
+    """The licences of an SPDX tag; none where it is no expression."""
+    try:
+        terms = strict(text.strip().rstrip("*/#-> ").strip()).terms
+    except ExpressionError:
+        return
+    yield from (term.id for term in terms)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 import zlib
 from array import array
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
+from hashlib import sha256
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
@@ -27,7 +29,7 @@ from communkit.licences.grams import GRAM, grams, sampled
 from communkit.resources import data_folder
 
 FORMAT = 1
-INDEX, CONTENT = "index.json", "texts.bin"
+INDEX, CONTENT, ATTRIBUTION = "index.json", "texts.bin", "ATTRIBUTION.txt"
 SPDX_PACKAGE = "licenseid"
 # a shorter text is left whole: its title may be all that tells it apart
 _SHORTEST_BODY = 15
@@ -92,11 +94,28 @@ def _further(table: Table) -> Iterator[Source]:
     package = metadata.distribution(table.text("package"))
     base = Path(str(package.locate_file(table.text("folder"))))
     for row in table.tables("texts"):
-        text = (base / row.text("file")).read_text(encoding="utf-8")
-        if text.startswith("---"):
-            text = text.split("\n---", 1)[1].split("\n", 1)[1]
-        yield Source(row.texts("licences"), row.text("language"), text)
+        yield Source(row.texts("licences"), row.text("language"), _bare(base / row.text("file"))[1])
         row.done()
+
+
+def _bare(path: Path) -> tuple[str, str]:
+    """The header of a file (`---` … `---`) and the text behind it."""
+    text = path.read_text(encoding="utf-8")
+    if not text.startswith("---"):
+        return "", text
+    header, _, rest = text.partition("\n---")
+    return header, rest.partition("\n")[2]
+
+
+def _exceptions(table: Table) -> Iterator[Source]:
+    """The texts of the exceptions that SPDX lists, found by the ids in the headers of the package's files."""
+    package = metadata.distribution(table.text("package"))
+    for path in sorted(Path(str(package.locate_file(table.text("folder")))).glob("*.LICENSE")):
+        header, text = _bare(path)
+        key = re.search(r"(?m)^spdx_license_key: (\S+)$", header)
+        known = spdx.exception(key[1]) if key and re.search(r"(?m)^is_exception: yes$", header) else None
+        if known is not None:
+            yield Source((known.id,), "en", text)
 
 
 def sources() -> list[Source]:
@@ -109,7 +128,9 @@ def sources() -> list[Source]:
         if entry["text"]
     ]
     languages.keys()
+    table.raw("attribution")
     found += _further(table)
+    found += _exceptions(table)
     table.done()
     joined: dict[tuple[str, ...], Source] = {}
     for source in found:
@@ -124,6 +145,19 @@ def packages() -> list[str]:
     """The packages that the texts come from, with their versions ("licenseid 0.5.0")."""
     names = (SPDX_PACKAGE, read_table(folder("") / "texts.yaml").text("package"))
     return [f"{name} {metadata.version(name)}" for name in names]
+
+
+def made_from() -> str:
+    """A digest of all that the packed texts depend on: the packages, the data files, and the code that reduces texts.
+
+    Raises PackageNotFoundError where a package is missing.
+    """
+    digest = sha256("\n".join(packages()).encode())
+    here = Path(__file__).parent
+    inputs = [folder("") / name for name in ("texts.yaml", "matching.yaml")]
+    for path in (*inputs, *(here / f"{name}.py" for name in ("normal", "grams", "pack"))):
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 @cache
@@ -232,6 +266,7 @@ def packed() -> tuple[str, bytes]:
         "format": FORMAT,
         "gram": GRAM,
         "packages": packages(),
+        "made_from": made_from(),
         "vocabulary": section("\n".join(ids).encode("ascii")),
         "keys": section(_little_endian(array("I", keys))),
         "ends": section(_little_endian(ends)),
@@ -242,11 +277,13 @@ def packed() -> tuple[str, bytes]:
 
 
 def pack(target: Path) -> None:
-    """Write the packed texts into the folder `target`, made when missing: `index.json` and `texts.bin`."""
+    """Write the packed texts into the folder `target`, made when missing: index, content, and what is owed to whom."""
     index, content = packed()
     target.mkdir(parents=True, exist_ok=True)
     (target / INDEX).write_text(index, encoding="utf-8", newline="\n")
     (target / CONTENT).write_bytes(content)
+    owed = read_table(folder("") / "texts.yaml").text("attribution")
+    (target / ATTRIBUTION).write_text(owed, encoding="utf-8", newline="\n")
 
 
 def main(arguments: list[str]) -> int:

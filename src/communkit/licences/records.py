@@ -14,9 +14,25 @@ from functools import cache
 
 from communkit.licences import spdx
 from communkit.licences.data import Sourced, Table, folder, read_table, vocabulary
-from communkit.marked import Message
+from communkit.marked import N_, Message
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\Z")
+
+PARTS = (
+    "family",
+    "free",
+    "permissions",
+    "obligations",
+    "limitations",
+    "patents",
+    "network",
+    "later_versions",
+    "law",
+    "official_languages",
+    "steward",
+    "url",
+)
+"""What a record states; each part says where it was read, and whether it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +77,11 @@ class Override:
 class Licence:
     """One licence, as its text and its steward describe it.
 
-    `permissions`, `obligations`, `limitations` are ids of the vocabularies of the same names; `family` one of
-    "families"; `row` the row of the fitness table. `law` is the governing law as the text states it, else None.
+    `permissions`, `obligations`, `limitations` map a word of the vocabularies of the same names to the place in the
+    text that says so: an article or a heading as the text writes it, or "¶2", its second paragraph without a number
+    (title and copyright line are not counted). `family` is a word of "families"; `row` the row of the fitness table.
+    `law` is the governing law as the text states it. `read` says of each of `PARTS` where it was read, of when that
+    is, and whether somebody read it there.
     """
 
     id: str
@@ -72,9 +91,9 @@ class Licence:
     free: bool
     row: str
     overrides: Mapping[str, Override]
-    permissions: tuple[str, ...]
-    obligations: tuple[str, ...]
-    limitations: tuple[str, ...]
+    permissions: Mapping[str, str]
+    obligations: Mapping[str, str]
+    limitations: Mapping[str, str]
     patents: Clause
     network: Clause
     later_versions: LaterVersions
@@ -82,11 +101,16 @@ class Licence:
     law: Clause
     steward: str
     url: str | None
-    sourced: Sourced
+    read: Mapping[str, Sourced]
+
+    @property
+    def sourced(self) -> Sourced:
+        """Where its terms were read: those that say what one may, must and may not."""
+        return self.read["permissions"]
 
     @property
     def source(self) -> str:
-        """Where the record was read."""
+        """Where its terms were read."""
         return self.sourced.source
 
     @property
@@ -107,10 +131,29 @@ def _clause(table: Table, key: str) -> Clause:
     return clause
 
 
-def _words(table: Table, key: str) -> tuple[str, ...]:
-    values = table.texts(key)
-    table.known(key, values, vocabulary(key))
-    return values
+def _words(table: Table, key: str) -> Mapping[str, str]:
+    """Words of the vocabulary `key` → where the text says so."""
+    row = table.table(key)
+    words = row.keys()
+    table.known(key, words, vocabulary(key))
+    return {word: row.text(word) for word in words}
+
+
+def _read_marks(table: Table) -> Mapping[str, Sourced]:
+    """Part → where it was read. Every part has its mark, and one only."""
+    marks: dict[str, Sourced] = {}
+    for row in table.tables("read"):
+        parts = row.texts("parts")
+        row.known("parts", parts, PARTS)
+        sourced = row.sourced()
+        row.done()
+        for part in parts:
+            if part in marks:
+                raise row.wrong(N_("a part that has its mark already"), "parts")
+            marks[part] = sourced
+    if any(part not in marks for part in PARTS):
+        raise table.wrong(N_("each part of a record says where it was read; one is missing here"), "read")
+    return marks
 
 
 def _word(table: Table, key: str, name: str) -> str:
@@ -166,7 +209,7 @@ def build(table: Table, name: str) -> Licence:
         law=_clause(table, "law"),
         steward=table.text("steward"),
         url=table.optional_text("url"),
-        sourced=table.sourced(),
+        read=_read_marks(table),
     )
     table.done()
     if licence.id != name:

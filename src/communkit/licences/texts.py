@@ -2,7 +2,8 @@
 
 A wheel holds them in `licences/texts/`. A checkout has none and makes them in memory from the packages of the
 development environment, which takes a few seconds; `python -m communkit.licences.pack licences/texts` writes them
-for faster starts, and they are used as long as those packages did not change. Nothing is read before it is asked for.
+for faster starts (`make` does), and they are used as long as what they were made from did not change. Nothing is read
+before it is asked for.
 """
 
 from __future__ import annotations
@@ -117,14 +118,14 @@ def open_store(place: Path) -> Store:
 
 
 def _fresh(place: Path) -> bool:
-    """Are the texts packed there those of the packages installed here? Without these there is nothing to compare."""
+    """Were the texts there packed from what is here now? Without the packages there is nothing to compare."""
     from importlib.metadata import PackageNotFoundError
 
-    from communkit.licences.pack import FORMAT, packages
+    from communkit.licences.pack import made_from
 
     index = json.loads((place / "index.json").read_text(encoding="utf-8"))
     try:
-        return bool(index["format"] == FORMAT and index["packages"] == packages())
+        return bool(index.get("made_from") == made_from())
     except PackageNotFoundError:
         return True
 
