@@ -191,7 +191,7 @@ def test_a_finding_is_told_with_place_lines_pointer_and_advice(root: Path) -> No
         "   12 │         holder: town\n"
         "   13 │         basis: contract\n"
         f"      │                ~~~~~~~~ {TARGET}\n"
-        "   No contract is given for what the provider made for The town (copyright in software).\n"
+        "   No contract is given for the work that this right comes from (copyright in software, The town).\n"
         "   → Name the contract (contract: {ccag, year, referenced…}), or have an assignment signed.\n"
         "   To be checked by counsel. More: communkit explain AST012\n"
         "\n"
@@ -349,7 +349,7 @@ def test_json_has_the_shape_that_it_announces(root: Path) -> None:
     assert of("AST012", found) == {
         "rule": "AST012",
         "severity": "warning",
-        "message": "No contract is given for what the provider made for The town (copyright in software).",
+        "message": "No contract is given for the work that this right comes from (copyright in software, The town).",
         "fix": "Name the contract (contract: {ccag, year, referenced…}), or have an assignment signed.",
         "params": {"holder": "The town", "right": "copyright in software"},
         "file": "commons/assets.yaml",
