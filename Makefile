@@ -35,13 +35,14 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv --without-pip $(VENV)
 	$(PYTHON) -m pip --python $(RUN) install --quiet --require-hashes -r requirements/dev.txt
 	$(RUN) -m pip install --quiet --no-build-isolation --no-deps --editable .
+	$(RUN) -m communkit.licences.pack licences/texts
 	@touch $@
 
 demo: $(READY)
 	@mkdir -p $(RESULT)
 	@echo "== communkit check, on $(EXAMPLE) (an example with things left to mend)"
 	@$(RUN) -m communkit -C $(EXAMPLE) check || test $$? -eq 1
-	@$(RUN) -m communkit -C $(EXAMPLE) render --to md -o $(CURDIR)/$(RESULT)
+	@$(RUN) -m communkit -C $(EXAMPLE) render --to md,html,pdf -o $(CURDIR)/$(RESULT)
 	@echo "== The deliverables are in $(RESULT)/, in French and in English."
 
 test: $(READY) lint types generated
@@ -88,4 +89,4 @@ licence-texts: $(READY)
 	$(RUN) .ci/licence_texts.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) licences/texts build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
