@@ -183,9 +183,10 @@ def test_a_clean_dossier_takes_one_line(tmp_path: Path) -> None:
 # What the text says
 
 
-def test_a_finding_is_told_with_place_lines_pointer_and_advice(root: Path) -> None:
-    assert check(root, "--select", "AST012").out == (
-        f"{os.path.relpath(root)}/commons/assets.yaml:13:16: warning AST012 "
+def test_a_finding_is_told_with_place_lines_pointer_and_advice(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    assert ask("check", "--select", "AST012").out == (
+        "commons/assets.yaml:13:16: warning AST012 "
         "A service provider’s work without contract or assignment\n"
         "   11 │       - right: software\n"
         "   12 │         holder: town\n"
