@@ -158,16 +158,6 @@ def test_languages_are_those_of_the_readmes(tmp_path: Path) -> None:
     assert found.value == ("en", "fr")
 
 
-def test_a_large_repository_is_read_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communkit.repository.glance.MOST_READ", 10)
-    files = {f"src/m{n}.py": "# Copyright 2020 Us\n" for n in range(35)} | {"NOTICE": "Copyright 2020 Them\n"}
-    glance = look(folder_with(tmp_path, files))
-    assert glance.files == 36
-    assert glance.read <= 11
-    assert glance.unread == 36 - glance.read
-    assert [one.name for one in glance.holders] == ["Them", "Us"]
-
-
 def test_a_file_is_read_no_further_than_its_beginning(tmp_path: Path) -> None:
     files = {"a.py": "x\n" * 10_000 + "# Copyright 2020 Far Below\n", "b.js": "a" * 3_000_000}
     assert look(folder_with(tmp_path, files)).holders == ()

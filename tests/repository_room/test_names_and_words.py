@@ -6,10 +6,12 @@ import pytest
 
 from communkit.repository.country import country
 from communkit.repository.files import Kind, Origin, Sorter, heaps, is_legal, patterns
+from communkit.repository.headers import stated_in
 from communkit.repository.holders import Notice, gather, key_of, notices_in
 from communkit.repository.manifests import read_manifest
 from communkit.repository.readme import language_of, plain, read_readme, shortened
-from communkit.repository.statements import agree, expression_of, gnu_notice, in_readme, tags_in
+from communkit.repository.scan import scan
+from communkit.repository.statements import agree, expression_of, in_readme
 from communkit.steps.vocabulary import ContentType
 from communkit.steps.vocabulary import Kind as AssetKind
 
@@ -204,7 +206,8 @@ def test_expressions_agree_where_they_can_mean_the_same() -> None:
 def test_tags_are_read_in_any_comment(data: bytes, expected: list[tuple[str, int]] | None) -> None:
     if expected is None:
         expected = [("GPL-2.0-or-later WITH Classpath-exception-2.0", 2)]
-    assert list(tags_in(data)) == expected
+    says = scan(data)
+    assert ([(says.expression, says.line)] if says.expression else []) == expected
 
 
 def test_the_words_of_the_gnu_licences_decide() -> None:
@@ -213,9 +216,11 @@ def test_the_words_of_the_gnu_licences_decide() -> None:
         b"# GNU Affero General Public License as published by the Foundation,\n# either version 3 of the License, or\n"
         b"# (at your option) any later version.\n"
     )
-    assert gnu_notice(later) == ("AGPL-3.0-or-later", 3)
-    assert gnu_notice(b"under the GNU General Public License version 2 as published") == ("GPL-2.0", 1)
-    assert gnu_notice(b"the GNU General Public License") is None
+    assert scan(later)[:3] == ("AGPL-3.0-or-later", 3, "licence-header")
+    assert stated_in("under the GNU General Public License version 2") == "GPL-2.0"
+    foundation = "version 2 as published by the Free Software Foundation"
+    assert stated_in(f"under the terms of the GNU General Public License {foundation}") == "GPL-2.0-only"
+    assert stated_in("the GNU General Public License") is None
 
 
 README = """\

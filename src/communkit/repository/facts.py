@@ -53,7 +53,7 @@ _SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[@-~]")  # what moves a terminal's cursor
 
 def citable(path: str) -> bool:
     """Whether a name can be written in a document: no line break, no reversed direction, no byte that is no text."""
-    return not _UNSHOWN.search(path)
+    return (path.isascii() and path.isprintable()) or not _UNSHOWN.search(path)
 
 
 def clean(text: str) -> str:

@@ -30,6 +30,7 @@ class Origin(StrEnum):
     """Where a file comes from."""
 
     OWN = "own"
+    THIRD_PARTY = "third-party"
     VENDORED = "vendored"
     GENERATED = "generated"
     TEST = "test"
@@ -79,6 +80,18 @@ def is_legal(path: str) -> bool:
     return in_licences or bool(names.LEGAL_NAMES.match(name.lower()))
 
 
+def _may_be_legal(name: str) -> bool:
+    """Whether a name has a word of legal texts in it: a quick look before a slow one."""
+    return (
+        "licen" in name
+        or "cop" in name
+        or "pl" in name
+        or "cc" in name
+        or name.startswith(("notice", "patents", "dco", "ofl", "cecill", "apache"))
+        or "notice" in name
+    ) and bool(names.LEGAL_NAMES.match(name))
+
+
 class Sorter:
     """Tells what files are. `about` is what the project is called: its logo bears its name, and other logos do not."""
 
@@ -96,15 +109,16 @@ class Sorter:
         if origin is Origin.OWN:
             if name in names.LOCK_NAMES or names.GENERATED_NAMES.match(name):
                 origin = Origin.GENERATED
-            elif names.VENDORED_NAMES.match(name):
+            elif name in names.VENDORED_FILES or names.VENDORED_NAMES.match(name):
                 origin = Origin.VENDORED
             elif names.TEST_NAMES.match(name):
                 origin = Origin.TEST
-        if (around.licences or names.LEGAL_NAMES.match(name)) and is_legal(path):
+        if (around.licences or _may_be_legal(name)) and is_legal(path):
             return File(path, None, origin, legal=True)
         if around.hidden:
             return File(path, None, origin)
-        kind, content = self._kind(path, name, extension(name), around)
+        stem, dot, end = name.rpartition(".")
+        kind, content = self._kind(path, name, end if dot and stem else "", around)
         return File(path, kind, origin, content_type=content)
 
     def _folder(self, folder: str) -> _Folder:

@@ -1,44 +1,31 @@
-"""A repository at a glance: everything that shows without effort, in one pass."""
+"""A repository at a glance: what a reading comes to for somebody who begins a dossier."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from communkit.repository.country import country
-from communkit.repository.facts import Fact, Seen, Sure, citable, clean
-from communkit.repository.files import File, Heap, Kind, Origin, Sorter, extension, heaps
-from communkit.repository.holders import Holder, Notice, gather, key_of, notices_in
-from communkit.repository.licences import Licences, read_licences
-from communkit.repository.manifests import Manifest, Said, read_manifests
-from communkit.repository.readme import Readme, read_readmes
-from communkit.repository.remotes import read_remotes
-from communkit.repository.statements import Tags, gnu_notice, tags_in
+from communkit.repository.facts import Fact, Seen, Sure, clean
+from communkit.repository.files import Heap, Kind, Origin, heaps
+from communkit.repository.holders import Holder, key_of, project_holders
+from communkit.repository.licences import Licences, weigh
+from communkit.repository.manifests import Manifest, Said
+from communkit.repository.reading import Progress, Reading, read
+from communkit.repository.readme import Readme
 from communkit.repository.tree import Tree, read_tree
-
-HEAD = 8_192
-"""Bytes read of each file: in Linux 6.1 they hold all licence tags but one of 62,679."""
-MOST_READ = 20_000
-"""Files whose beginnings are read; of more, every n-th is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a repository shows.
-
-    `read` says of how many files the beginning was read, `unread` how many more could have said something; `notes`
-    hold what git refused.
-    """
+    """What a repository shows. `notes` hold what git refused."""
 
     root: Path
     repository: Path | None
     files: int
     tracked: bool
-    read: int
-    unread: int
     origins: Mapping[Origin, int]
     name: Fact[str]
     summary: Fact[Said] | None
@@ -58,90 +45,41 @@ class Glance:
         return any(one.kind is not Kind.DOCUMENTATION or len(one.paths) > 2 for one in self.heaps)
 
 
-def look(folder: Path) -> Glance:
+def look(folder: Path, progress: Progress | None = None) -> Glance:
     """What `folder` shows: a git repository, a part of one, a plain folder, or nothing where it does not exist yet."""
-    return glance_at(read_tree(folder))
+    return glance_at(read_tree(folder), progress)
 
 
-def glance_at(tree: Tree) -> Glance:
+def glance_at(tree: Tree, progress: Progress | None = None) -> Glance:
     """What the files of `tree` show."""
-    manifests = read_manifests(tree)
-    readmes = read_readmes(tree)
-    remotes = read_remotes(tree)
-    name = _name(tree.root, manifests, readmes, remotes)
-    last = (remotes[0].value.rpartition("/")[2],) if remotes else ()
-    sorter = Sorter((name.value, tree.root.name, *last))
-    files = [sorter.file(path) for path in tree.paths]
-    texts = [(one.path, tree.text(one.path, 100_000)) for one in readmes]
-    worth = _worth_reading(files)
-    chosen = _sample(worth)
-    tags, notices = _heads(tree, chosen)
-    licences = read_licences(tree, files, manifests, texts, tags)
-    stated = [fact for one in manifests for fact in one.holders]
+    return glance_of(read(tree, progress))
+
+
+def glance_of(reading: Reading) -> Glance:
+    """What a reading comes to."""
+    tree, readmes = reading.tree, reading.readmes
+    manifests = [one for one in reading.manifests if "/" not in one.path]
+    name = _name(tree.root, manifests, readmes, reading.remotes)
+    licences = weigh(reading)
     urls = [(one.path, url.value) for one in manifests for url in one.urls]
     return Glance(
         root=tree.root,
         repository=tree.repository,
         files=len(tree.paths),
         tracked=tree.tracked,
-        read=len(chosen),
-        unread=len(worth) - len(chosen),
-        origins=Counter(one.origin for one in files),
+        origins=reading.origins,
         name=name,
         summary=_summary(manifests, readmes),
         languages=_languages(readmes),
-        remotes=remotes,
-        country=country([*texts, *urls]),
+        remotes=reading.remotes,
+        country=country([*reading.readme_texts, *urls]),
         licences=licences,
-        holders=_holders(gather(notices, licences.stewards), stated),
+        holders=project_holders(reading, licences),
         authors=_authors(manifests),
-        heaps=tuple(heaps(files)),
+        heaps=tuple(heaps(reading.files)),
         manifests=tuple(manifests),
         notes=tree.notes,
     )
-
-
-_CLOSED = frozenset(("pdf", "odt", "doc", "docx", "odp", "ppt", "pptx", "json", "ipynb", "po", "pot"))
-
-
-def _worth_reading(files: Sequence[File]) -> list[File]:
-    """The files in which somebody may have written a notice or a tag."""
-    return [
-        one
-        for one in files
-        if one.origin in (Origin.OWN, Origin.TEST)
-        and (one.legal or (one.kind in (Kind.CODE, Kind.DOCUMENTATION) and extension(one.path) not in _CLOSED))
-    ]
-
-
-def _sample(files: Sequence[File]) -> list[str]:
-    """Their paths; of more than `MOST_READ`, the legal texts and every n-th of the others."""
-    step = -(-len(files) // MOST_READ)
-    legal = [one.path for one in files if one.legal][:200] if step > 1 else []
-    return list(dict.fromkeys([*legal, *(one.path for one in files[:: max(step, 1)])]))
-
-
-_CLUES = (b"opyright", b"OPYRIGHT", "©".encode(), b"(c) ", b"(C) ")
-
-
-def _heads(tree: Tree, paths: Sequence[str]) -> tuple[Tags, list[tuple[str, Notice]]]:
-    counts: Counter[str] = Counter()
-    first: dict[str, Seen] = {}
-    notices: list[tuple[str, Notice]] = []
-    for path in paths:
-        if not citable(path):
-            continue
-        data = tree.head(path, HEAD)
-        tagged = next(tags_in(data), None)
-        said = tagged or gnu_notice(data)
-        if said is not None:
-            expression, line = said
-            counts[expression] += 1
-            seen = Seen(path, line, "spdx-tag" if tagged else "licence-notice", Sure.HIGH if tagged else Sure.MEDIUM)
-            first.setdefault(expression, seen)
-        if any(clue in data for clue in _CLUES):
-            notices += ((path, notice) for notice in notices_in(data.decode("utf-8", "replace")))
-    return Tags(counts, first), notices
 
 
 _LONGEST_NAME = 120
@@ -205,18 +143,6 @@ def _languages(readmes: Sequence[Readme]) -> Fact[tuple[str, ...]] | None:
         return None
     seen = tuple(Seen(one.path, None, "readme", Sure.MEDIUM) for one in known)
     return Fact(tuple(dict.fromkeys(one.language for one in known)), seen)
-
-
-def _holders(noticed: Sequence[Holder], stated: Sequence[Fact[str]]) -> tuple[Holder, ...]:
-    """Those whom notices name, and those whom a manifest states; one entry a name."""
-    found = {key_of(one.name): one for one in noticed}
-    first: dict[str, Holder] = {}
-    for fact in stated:
-        key = key_of(fact.value)
-        before = first.get(key) or found.get(key)
-        seen = (*fact.seen, *(before.seen if before else ()))[:3]
-        first[key] = Holder(fact.value, before.files if before else 1, seen, True, before.group if before else False)
-    return (*first.values(), *(one for key, one in found.items() if key not in first))
 
 
 def _authors(manifests: Sequence[Manifest]) -> tuple[Fact[str], ...]:

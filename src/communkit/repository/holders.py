@@ -11,9 +11,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from communkit.repository.facts import Seen, Sure, clean
+from communkit.repository.facts import Seen, Sure, citable, clean
 from communkit.repository.files import is_legal
+
+if TYPE_CHECKING:
+    from communkit.repository.licences import Licences
+    from communkit.repository.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,13 @@ _NOTICE = re.compile(
 _REST = re.compile(rf"[\s,:]*(?P<years>{_YEARS})?(?:\s*,\s*{_YEARS})*[\s,:.-]*(?:by\s+|par\s+)?(?P<who>.*)", re.DOTALL)
 _CUT = re.compile(
     r"all rights? reserved|tous droits|licen[sc]ed? under|released under|distributed under"
-    r"|this (?:file|program|software)|see (?:the|licen|copying|authors)|under the|sous licence|\(see\b"
+    r"|listed in|this (?:file|program|software)|see (?:the|licen|copying|authors)|under the|sous licence|\(see\b"
     r"|\bfor (?:the )?full|https?:|www\.|\*/|-->|--|\?>|[\"|<>{}\[\]\\=;`$%]|\s[-–—]\s|(?<=[a-z]{3})\. [A-Z]",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,]+(?:and|et|&)\s+(?:(?:all\s+)?(?:the\s+)?(?:other\s+)?(?:individual\s+)?"
+    r"(?:,\s+[\w.-]+ contributors\b.*|\s*\([^()]*|[\s,]+(?:and|et|&)\s+"
+    r"(?:(?:all\s+)?(?:the\s+)?(?:other\s+)?(?:individual\s+)?"
     r"(?:contributors?|contributeurs?|others|authors)|its\s+\w+|al)\b.*"
     rf"|[\s,]*\(?{_YEARS}\)?|[\s,]+et\s+al|[\s,]+and)\.?\s*\Z",
     re.IGNORECASE,
@@ -64,6 +71,7 @@ _TRAILING = re.compile(
 _PLACEHOLDER = re.compile(
     r"name of (?:author|copyright|developer)|\b(?:your|my) (?:name|company|organi[sz]ation|corp)|\bfull ?name\b"
     r"|copyright (?:holder|owner)|\b(?:yyyy|19yy|xxxx)\b|^year\b|^foo(?: ?bar)?$|example (?:inc|corp)"
+    r"|^alice\b|^bob\b|placed in the public domain|be liable|owner or contributors"
     r"|^(?:the )?(?:authors?|holders?|owner|contributors|company|organi[sz]ation)$|john doe|jane doe|acme|lorem",
     re.IGNORECASE,
 )
@@ -77,35 +85,64 @@ _OF_LAW = re.compile(
 _ABOUT_ALL = re.compile(
     r"\b(?:contributors?|contributeurs?|authors?|developers|team|community|maintainers)\b", re.IGNORECASE
 )
-_CLUES = ("opyright", "OPYRIGHT", "©", "(c)", "(C)")
 
 
 def notices_in(text: str) -> Iterator[Notice]:
-    """The notices in the beginning of a file, one a line."""
-    for start, line in _lines_with_clues(text):
-        for found in _NOTICE.finditer(line):
-            rest = _REST.match(line, found.end())
-            if rest is None or not _is_notice(line, found, rest):
-                continue
+    """The notices in a text, one a line."""
+    for number, line in enumerate(text.splitlines(), 1):
+        name = name_in(line.encode("utf-8", "surrogateescape")) if len(line) <= _LONGEST_LINE else ""
+        if name:
+            yield Notice(name, number)
+
+
+_LONGEST_LINE = 400
+_KNOWN: dict[bytes, str] = {}
+_MOST_KNOWN = 200_000
+
+
+def name_in(line: bytes) -> str:
+    """The name in one line, where it is a notice; else "". What a line means is remembered: headers repeat."""
+    line = line.strip(b" \t\r")
+    known = _KNOWN.get(line)
+    if known is None:
+        known = _name_in(line)
+        if len(_KNOWN) < _MOST_KNOWN:
+            _KNOWN[line] = known
+    return known
+
+
+def _name_in(data: bytes) -> str:
+    try:
+        line = data.decode("utf-8")
+    except UnicodeDecodeError:
+        line = data.decode("cp1252", "replace")
+    for found in _NOTICE.finditer(line):
+        rest = _REST.match(line, found.end())
+        if rest is not None and _is_notice(line, found, rest):
             name = named(rest["who"])
             if name:
-                yield Notice(name, text.count("\n", 0, start) + 1)
-                break
+                return name
+    return ""
 
 
-def _lines_with_clues(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that can hold a notice, each with its offset. `find` is what makes 10,000 files quick."""
-    starts: set[int] = set()
-    for clue in _CLUES:
-        at = text.find(clue)
-        while at >= 0:
-            starts.add(text.rfind("\n", 0, at) + 1)
-            at = text.find(clue, at + 1)
-    for start in sorted(starts):
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)].rstrip("\r")
-        if len(line) <= 400:
-            yield start, line
+_BEGINS = re.compile(rf"[\W_]*(?:copyright|copyleft)\s*:?\s*(?:{_SIGN})?(?P<rest>.*)\Z", re.IGNORECASE)
+_NOTHING = re.compile(
+    rf"\s*(?:{_YEARS}|[\[<{{(]\s*(?:year|yyyy|année)\s*[\]>}})])?[\s,.:-]*(?:by|par|is copyright)?[\s,.:-]*\Z",
+    re.IGNORECASE,
+)
+
+
+def is_nameless(line: str) -> bool:
+    """Whether a line of a licence file begins as a notice and names nobody: nothing follows, or a placeholder."""
+    if re.match(r"\s*is copyright\s*(?:©|\(c\))?\s*[.,]?\s*\Z", line, re.IGNORECASE):
+        return True
+    found = _BEGINS.match(line)
+    if found is None or len(line) > 200:
+        return False
+    rest = found["rest"]
+    if _NOTHING.match(rest):
+        return bool(re.search(r"\d|\(c\)|©|[\[<{]", line, re.IGNORECASE))
+    return bool(re.search(r"[\[<{]", rest) and _PLACEHOLDER.search(re.sub(r"[\[\]<>{}()]", " ", rest).strip()))
 
 
 def _is_notice(line: str, found: re.Match[str], rest: re.Match[str]) -> bool:
@@ -115,6 +152,8 @@ def _is_notice(line: str, found: re.Match[str], rest: re.Match[str]) -> bool:
     before = line[: found.start()].strip()
     begins = not re.search(r"\w", before)
     who = rest["who"]
+    if found["word"] and found["sign"] and who[:1].isupper() and re.search(rf"[\s,]{_YEAR}\W*\Z", who):
+        return True  # "Project - Copyright (C) Name, 2018"
     if found["sign"] or (found["alone"] and found["alone"] not in ("(c)", "(C)")):
         return begins and who[:1].isupper()
     if found["alone"]:  # "(c)" is also a letter in a list and an argument of a function
@@ -122,16 +161,19 @@ def _is_notice(line: str, found: re.Match[str], rest: re.Match[str]) -> bool:
     return begins and bool(found["word"]) and found["word"][:1] == "C" and who[:1].isupper() and len(who) <= 60
 
 
+@lru_cache(maxsize=65_536)
 def named(who: str) -> str:
     """The name in the rest of a notice; "" where nobody is named."""
     who = re.sub(r"<[^<>]*@[^<>]*>|\(?\S+@\S+\)?|\S+ (?:at|AT|_at_) \S+ (?:dot|DOT) \S+", " ", who)
     cut = _CUT.search(who)
-    who = clean(who[: cut.start()] if cut else who)
+    who = whole = clean(who[: cut.start()] if cut else who)
     previous = None
     while who != previous:
         previous = who
         who = _TRAILING.sub("", who).strip(" ,.:;*#/-–—()'_")
         who = re.sub(rf"^(?:{_SIGN}|{_YEARS}|by|par)\s+", "", who).strip(" ,")
+    if re.search(r"(?:\b(?:Inc|Ltd|Corp|Co|S\.A|e\.V|N\.V|B\.V|LLC|Dr|Jr|S\.L))\Z", who) and f"{who}." in whole:
+        who += "."
     letters = re.sub(r"[\W\d_]", "", who)
     if len(letters) < 2 or len(who) > 90 or _PLACEHOLDER.search(who) or _OF_LAW.match(who) or len(who.split()) > 10:
         return ""
@@ -148,6 +190,7 @@ _FORMS = frozenset(
 )
 
 
+@lru_cache(maxsize=65_536)
 def key_of(name: str) -> str:
     """What two spellings of one name have in common: no case, accents, punctuation, legal form."""
     plain = unicodedata.normalize("NFKD", name.casefold())
@@ -176,21 +219,28 @@ def gather(notices: Iterable[tuple[str, Notice]], stewards: Iterable[str]) -> li
     always = {key_of(one) for one in _ALWAYS_STEWARDS}
     wrote = always | {key_of(part) for one in (*stewards, *_OF_LEGAL_TEXTS) for part in (one, *re.split(r",| \(", one))}
     found: dict[str, _Gathered] = {}
+    nobody: set[str] = set()  # names of stewards: most notices of a large project repeat a few names
     for path, notice in notices:
         key = key_of(notice.name)
-        legal = is_legal(path)
-        if any(key.startswith(one) for one in always) or (legal and any(_same(key, one) for one in wrote)):
+        if key in nobody:
             continue
-        one = found.setdefault(key, _Gathered())
+        legal = is_legal(path)
+        if legal and any(_same(key, one) for one in wrote):
+            continue
+        one = found.get(key)
+        if one is None:
+            if any(_is_steward(key, one) for one in always):
+                nobody.add(key)
+                continue
+            one = found[key] = _Gathered()
         one.spellings[notice.name] += 1
         one.files.add(path)
         is_root = legal and "/" not in path
         one.in_licence = one.in_licence or is_root
-        seen = Seen(path, notice.line, "copyright-notice", Sure.HIGH if is_root else Sure.MEDIUM)
         if is_root:
-            one.seen.insert(0, seen)
+            one.seen.insert(0, Seen(path, notice.line, "copyright-notice", Sure.HIGH))
         elif len(one.seen) < 3:
-            one.seen.append(seen)
+            one.seen.append(Seen(path, notice.line, "copyright-notice", Sure.MEDIUM))
     holders = [
         Holder(
             one.spellings.most_common(1)[0][0],
@@ -204,5 +254,52 @@ def gather(notices: Iterable[tuple[str, Notice]], stewards: Iterable[str]) -> li
     return sorted(holders, key=lambda one: (not one.in_licence, -one.files, one.name))
 
 
+def _is_steward(key: str, steward: str) -> bool:
+    """Whether a name is the steward's, its address behind it perhaps; its sisters elsewhere are others."""
+    return key == steward or (
+        key.startswith(f"{steward} ") and not re.match(r" (?:europe|india|latin)", key[len(steward) :])
+    )
+
+
 def _same(key: str, steward: str) -> bool:
     return bool(steward) and (key == steward or key.startswith(f"{steward} ") or steward.startswith(f"{key} "))
+
+
+def project_holders(reading: Reading, licences: Licences) -> tuple[Holder, ...]:
+    """Those whom the project's own notices name, then those whom a manifest states; one entry a name."""
+    notices = list(_own_notices(reading, licences))
+    noticed = gather(notices, licences.stewards)
+    stated = [fact for one in reading.manifests if "/" not in one.path for fact in one.holders]
+    found = {key_of(one.name): one for one in noticed}
+    first: dict[str, Holder] = {}
+    for fact in stated:
+        key = key_of(fact.value)
+        before = first.get(key) or found.get(key)
+        seen = (*fact.seen, *(before.seen if before else ()))[:3]
+        first[key] = Holder(fact.value, before.files if before else 1, seen, True, before.group if before else False)
+    return (*first.values(), *(one for key, one in found.items() if key not in first))
+
+
+_NO_NOTICES = frozenset(["json", "ipynb", "csv", "tsv", "svg", "map", "lock"])
+
+
+def _own_notices(reading: Reading, licences: Licences) -> Iterator[tuple[str, Notice]]:
+    """The notices of the project's own files, REUSE.toml's included; not those of tests, data and what is others'."""
+    from communkit.repository.files import Kind, Origin
+
+    for path, says in reading.says.items():
+        one = reading.by_path[path]
+        if not says.names or one.origin is not Origin.OWN or not citable(path) or licences.foreign.covers(path):
+            continue
+        if one.kind in (Kind.DATABASE, Kind.SIGN) or path[path.rfind(".") + 1 :].lower() in _NO_NOTICES:
+            continue
+        if path.endswith(".license"):
+            beside = reading.by_path.get(path.removesuffix(".license"))
+            if beside is not None and beside.origin is not Origin.OWN:
+                continue
+        for name, line in says.names:
+            yield path, Notice(name, line)
+    for entries in reading.annotations.files:
+        for entry in entries:
+            for stated in entry.names:
+                yield entry.seen.path, Notice(stated, entry.seen.line or 1)

@@ -1,241 +1,352 @@
-"""Under which licence a repository says that it goes out: texts, tags, manifests, README, and what they disagree on.
-
-Texts are identified by `communkit.licences.identify`, which is loaded only where a text is met that no tag names.
-What the texts leave open (GPL-3.0: this version only, or later ones too) is decided from the other statements, or
-stays open.
-"""
+"""Everything that a repository says of licences, weighed: outbound, parts, what is others', what contradicts what."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from communkit.errors import EnvironmentFailure
-from communkit.licences import spdx
 from communkit.licences.expressions import strict
-from communkit.repository.facts import Fact, Seen, Sure
+from communkit.repository.contradictions import (
+    Contradiction,
+    ManifestLicence,
+    between_places,
+    in_modules,
+    module_choice,
+)
+from communkit.repository.facts import Fact, Seen, Sure, citable
 from communkit.repository.files import File, Kind, Origin, extension
-from communkit.repository.manifests import Manifest
-from communkit.repository.statements import (
-    Statement,
-    Tags,
-    about,
-    agree,
-    dominant,
-    each_tag,
-    expression_of,
-    gnu_notice,
-    in_readme,
-    named_in,
-    of_manifests,
-    parsed,
-    tags_in,
-)
-from communkit.repository.tree import Tree
+from communkit.repository.foreign import Foreign, foreign_files, foreign_folders, modules
+from communkit.repository.manifest_licences import licence_fields, manifest_licences
+from communkit.repository.outbound import Census, Outbound, Part, Placed, Sources, decide
+from communkit.repository.parts import SETTINGS, own_parts
+from communkit.repository.reading import OfFile, Reading
+from communkit.repository.statements import Statement, in_readme, parsed
+from communkit.repository.texts import LicenceFile
 
-_FILE = re.compile(
-    r"(?P<before>[^/]*?)(?:licen[sc]es?|copying|unlicen[sc]e)(?P<after>(?:[-_. ][^/]*)?)\Z", re.IGNORECASE
-)
-_ENDS = frozenset({"txt", "md", "markdown", "rst", "org", "adoc", "html", "htm", "text"})
-_LARGEST = 400_000
-_MOST_TEXTS = 16
+_MOST_PLACES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A licence found in the tree: whose it is, of what kind of thing, in how many files, and where first.
+
+    `match` of a place, where its text was compared, stands in `Licences.files`.
+    """
+
+    expression: str
+    origin: Origin
+    kind: Kind | None
+    files: int
+    evidence: tuple[Seen, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Licences:
     """What a repository says of its licences.
 
-    `outbound` is the licence of the whole, or of its code; `by_kind` what is said of one kind of thing apart.
-    `contradicting` are statements that cannot be read as `outbound`; `elsewhere` texts deeper in the tree;
-    `unrecognised` licence files whose text no licence has. `stewards` wrote the licences and hold nothing here.
+    `outbound` is that of the whole, or of its code; `parts` what is the project's own under another; `found` every
+    licence of the tree by whose it is. `stewards` wrote the licences and hold nothing here.
     """
 
-    outbound: Fact[str] | None
-    by_kind: Mapping[Kind, Fact[str]]
-    contradicting: tuple[Statement, ...]
-    elsewhere: tuple[Statement, ...]
-    unrecognised: tuple[Seen, ...]
+    weighed: Outbound
+    main: Kind
+    parts: tuple[Part, ...]
+    found: tuple[Found, ...]
+    files: tuple[LicenceFile, ...]
+    manifests: tuple[ManifestLicence, ...]
+    contradictions: tuple[Contradiction, ...]
+    readme: tuple[Statement, ...]
+    foreign: Foreign
     stewards: frozenset[str]
-    files: tuple[str, ...]
+    by_module: Mapping[str, tuple[str, Seen]] = field(default_factory=dict)
+
+    @property
+    def outbound(self) -> Fact[str] | None:
+        """The outbound licence and its places; None without any."""
+        if self.weighed.expression is None:
+            return None
+        return Fact(self.weighed.expression, self.weighed.evidence)
 
     @property
     def undecided(self) -> bool:
         """Whether the outbound licence says neither this version only nor later ones too."""
-        return self.outbound is not None and bool(parsed(self.outbound.value).undecided)
+        return self.weighed.expression is not None and bool(parsed(self.weighed.expression).undecided)
 
+    @property
+    def by_kind(self) -> Mapping[Kind, Fact[str]]:
+        """What is said of one kind of thing apart."""
+        found: dict[Kind, Fact[str]] = {}
+        for one in self.parts:
+            if one.kind is not None:
+                found.setdefault(one.kind, Fact(one.expression, one.evidence))
+        return found
 
-def read_licences(
-    tree: Tree, files: Iterable[File], manifests: Sequence[Manifest], readmes: Iterable[tuple[str, str]], tags: Tags
-) -> Licences:
-    """Every statement of `tree`, weighed. `files` are all of its files, `readmes` paths with texts."""
-    paths = licence_files(files)
-    texts, unrecognised = _texts(tree, paths)
-    root = [one for one in texts if _is_root(one.seen.path)] or [one for one in texts if _in_docs(one.seen.path)]
-    elsewhere = tuple(one for one in texts if one not in root)
-    said = [*of_manifests(manifests), *(one for path, text in readmes for one in in_readme(path, text))]
-    tagged = dominant(tags)
-    others = [*said, *([tagged] if tagged else [])]
-    outbound = _outbound([one for one in root if one.about in (None, Kind.CODE)], others, each_tag(tags))
-    by_kind: dict[Kind, Fact[str]] = {}
-    for one in (*root, *said):
-        if one.about not in (None, Kind.CODE) and one.about not in by_kind:
-            by_kind[one.about] = Fact(one.expression, (one.seen,))
-    contradicting: tuple[Statement, ...] = ()
-    if outbound is not None:
-        value = outbound.value
-        judged = [one for one in (*root, *others) if one.about in (None, Kind.CODE)]
-        contradicting = tuple(one for one in judged if not agree(value, one.expression))
-    return Licences(
-        outbound,
-        by_kind,
-        contradicting,
-        elsewhere,
-        tuple(unrecognised),
-        frozenset(_stewards([*texts, *others])),
-        paths,
-    )
+    @property
+    def contradicting(self) -> tuple[Statement, ...]:
+        """The statements that cannot be read as the outbound licence, scaffolds included."""
+        told = [
+            Statement(one.says[1], one.second) for one in self.contradictions if one.what not in ("later", "header")
+        ]
+        left = [
+            Statement(one.expression, one.seen) for one in self.manifests if one.status == "scaffold" and one.expression
+        ]
+        return tuple({one.seen.place: one for one in (*told, *left)}.values())
 
+    @property
+    def elsewhere(self) -> tuple[Statement, ...]:
+        """Licence texts deeper in the tree that are no part of the outbound licence."""
+        used = {seen.path for seen in self.weighed.evidence}
+        return tuple(
+            Statement(one.expression, one.seen, one.about)
+            for one in self.files
+            if one.expression and one.origin is Origin.OWN and "/" in one.path and one.path not in used
+            if not re.match(r"licen[sc]es?/[^/]+\Z", one.path, re.IGNORECASE)
+        )
 
-# Texts
+    @property
+    def unrecognised(self) -> tuple[Seen, ...]:
+        """The licence files of the root whose text no licence has."""
+        return tuple(
+            one.seen for one in self.files if one.expression is None and one.match == "unknown" and _is_root(one.path)
+        )
 
 
 def _is_root(path: str) -> bool:
     return "/" not in path or (path.count("/") == 1 and bool(re.match(r"licen[sc]es?/", path, re.IGNORECASE)))
 
 
-def _in_docs(path: str) -> bool:
-    """Whether a text stands where projects without one at their root keep it: docs/LICENSE."""
-    return path.count("/") == 1 and bool(re.match(r"docs?/", path, re.IGNORECASE))
+def weigh(reading: Reading) -> Licences:
+    """Every statement of `reading`, weighed."""
+    main = main_kind(reading.files)
+    known = modules(reading)
+    readme = tuple(one for path, text in reading.readme_texts for one in in_readme(path, text))
+    texts = [one for one in reading.texts if one.origin is Origin.OWN]
+    first = decide(_sources(reading, texts, readme, main, Foreign(), known))
+    if first.expression is None and main is not Kind.CODE:
+        main = Kind.CODE  # nothing speaks of the documents; what speaks of the code is all there is
+        first = decide(_sources(reading, texts, readme, main, Foreign(), known))
+    expected = _by_module(reading, texts, known)
+    resting = frozenset(one.path for one in first.evidence)
+    folders, alone = foreign_folders(texts, first.expression, known, resting)
+    values = {module: value for module, (value, _) in expected.items()} | (
+        {"": first.expression} if first.expression else {}
+    )
+    foreign = Foreign(folders, foreign_files(reading, folders, values, known, reading.manifests), alone)
+    outbound = decide(_sources(reading, texts, readme, main, foreign, known))
+    manifests = tuple(manifest_licences(reading, outbound, expected, known, foreign))
+    kept = [one for one in texts if not foreign.covers(one.path)]
+    root = [one for one in kept if not one.folder]
+    contradictions = [
+        *between_places(outbound, root, manifests, readme),
+        *in_modules(reading, expected, outbound, foreign, known),
+        *module_choice(reading, kept, known, foreign),
+    ]
+    return Licences(
+        outbound,
+        main,
+        tuple(own_parts(reading, outbound, kept, readme, expected, foreign, known, main)),
+        tuple(_found(reading, foreign)),
+        tuple(_with_origin(reading.texts, foreign)),
+        manifests,
+        tuple(contradictions),
+        readme,
+        foreign,
+        frozenset(_stewards(reading.texts, [outbound.expression] if outbound.expression else [])),
+        expected,
+    )
 
 
-def licence_files(files: Iterable[File]) -> tuple[str, ...]:
-    """The licence files of the project's own: those of the root first, then the nearest."""
-    found = []
+# What the project is made of
+
+_PAGES = frozenset({"html", "htm", "xhtml", "css", "svg"})
+
+
+def main_kind(files: Iterable[File]) -> Kind:
+    """The kind of thing that a repository is about: code, unless there is next to none."""
+    counts: dict[Kind, int] = dict.fromkeys(Kind, 0)
+    programs = fonts = 0
+    built = False
     for one in files:
-        if not one.legal or one.origin is not Origin.OWN:
+        kind = one.kind
+        if one.origin is not Origin.OWN or kind is None:
             continue
-        folder, _, name = one.path.rpartition("/")
-        match = _FILE.match(name)
-        in_reuse = bool(re.match(r"licen[sc]es/[^/]+\Z", one.path, re.IGNORECASE))
-        # deep in the tree, a word beside "licence" makes it something else: business_licence_marker.txt
-        if in_reuse or (match and (_is_root(one.path) or not match["before"])):
-            found.append((not _is_root(one.path), folder.count("/") + bool(folder), one.path))
-    return tuple(path for _, _, path in sorted(found))
+        counts[kind] += 1
+        if kind is Kind.CODE:
+            built = built or one.path in _BUILT
+            programs += extension(one.path) not in _NO_PROGRAMS
+        elif one.content_type == "font":
+            fonts += 1
+    if counts[Kind.HARDWARE] and programs < 3 * counts[Kind.HARDWARE]:
+        return Kind.HARDWARE
+    if fonts > programs:
+        return Kind.CONTENT
+    if built or (programs >= 3 and 2 * programs >= counts[Kind.DOCUMENTATION]):
+        return Kind.CODE
+    if counts[Kind.DATABASE] > counts[Kind.DOCUMENTATION]:
+        return Kind.DATABASE
+    if counts[Kind.DOCUMENTATION] or counts[Kind.CODE]:
+        return (
+            Kind.DOCUMENTATION if counts[Kind.CODE] - programs + counts[Kind.DOCUMENTATION] >= programs else Kind.CODE
+        )
+    return Kind.CODE
 
 
-def _texts(tree: Tree, paths: Sequence[str]) -> tuple[list[Statement], list[Seen]]:
-    found: list[Statement] = []
-    unrecognised: list[Seen] = []
-    for path in paths[:_MOST_TEXTS]:
-        data = tree.head(path, _LARGEST)
-        if not data.strip():
+_BUILT = frozenset(
+    [
+        "package.json",
+        "pyproject.toml",
+        "setup.py",
+        "Cargo.toml",
+        "composer.json",
+        "pom.xml",
+        "go.mod",
+        "Gemfile",
+        "build.gradle",
+        "mix.exs",
+    ]
+)
+"""Where one of these stands at the root, a program is made."""
+_NO_PROGRAMS = SETTINGS | _PAGES
+
+
+# Sources
+
+
+def _sources(
+    reading: Reading,
+    texts: Sequence[LicenceFile],
+    readme: Sequence[Statement],
+    main: Kind,
+    foreign: Foreign,
+    known: frozenset[str],
+) -> Sources:
+    kept = [one for one in texts if not foreign.covers(one.path)]
+    root = [one for one in kept if not one.folder and one.about in (None, main)]
+    root = root or [one for one in kept if not one.folder and one.about is Kind.CODE]
+    beside = [statement for one in root for statement in one.said] or [
+        statement for one in kept if not one.folder for statement in one.said
+    ]
+    if any(one.about is main for one in beside):  # sentences beside a text that is another part's
+        root = [one for one in root if one.about is main or not one.said]
+    readme = [*beside, *readme]
+    in_docs = [one for one in kept if re.match(r"docs?/[^/]+\Z", one.path, re.IGNORECASE)]
+    stated = [one for one in reading.manifests if not one.scaffold or len(reading.manifests) == 1]
+    tags, headers = _censuses(_spoken(reading, main), foreign)
+    whole = [*licence_fields(m for m in stated if "/" not in m.path)]
+    return Sources(
+        root,
+        [one for one in whole if one.about in (None, main)],
+        [Statement(o.expression, o.seen, None if o.about is main else o.about, o.vague) for o in readme],
+        tags,
+        headers,
+        [one for one in kept if one.in_collection and one.folder.count("/") == 0],
+        in_docs,
+        [one for one in kept if one.folder in known or (one.folder.count("/") == 0 and _is_of_package(one, reading))],
+        [*licence_fields(m for m in stated if "/" in m.path)],
+        sum(one.kind is main and one.origin is Origin.OWN for one in reading.files),
+    )
+
+
+def _spoken(reading: Reading, kind: Kind) -> list[tuple[str, OfFile]]:
+    """The project's own files of a kind that say something of their licence."""
+    own = Origin.OWN
+    return [
+        (path, said)
+        for path, said in reading.of_files.items()
+        if (one := reading.by_path[path]).kind is kind and one.origin is own and path not in reading.aside
+        if citable(path)
+    ]
+
+
+def _censuses(spoken: Iterable[tuple[str, OfFile]], foreign: Foreign) -> tuple[Census, Census]:
+    """What files say by tag, and by header; settings only where nothing else speaks."""
+    tags, headers, settings = Census(), Census(), Census()
+    some = bool(foreign.files or foreign.folders or foreign.texts)
+    for path, said in spoken:
+        if some and foreign.covers(path):
             continue
-        expression, sure, line, method = _identified(path, data)
-        if expression is not None:
-            found.append(Statement(expression, Seen(path, line, method, sure), about(_scope(path))))
-        elif _is_root(path):
-            unrecognised.append(Seen(path, None, "licence-text", Sure.LOW))
-    return found, unrecognised
-
-
-def _scope(path: str) -> str:
-    """The words of a licence file's name beside "licence": LICENSE-docs, LICENCE.DONNEES, docs/LICENSE."""
-    name = path.rpartition("/")[2]
-    match = _FILE.match(name)
-    if match is None:
-        return ""
-    after = match["after"].removesuffix(f".{extension(name)}") if extension(name) in _ENDS else match["after"]
-    return re.sub(r"[-_.]", " ", f"{match['before']} {after}")
-
-
-def _identified(path: str, data: bytes) -> tuple[str | None, Sure, int | None, str]:
-    """The expression of a licence file, how sure, on which line it begins, and how it was told."""
-    tag = next(iter(tags_in(data[:8_192])), None)
-    if tag is not None:
-        return tag[0], Sure.HIGH, tag[1], "spdx-tag"
-    stem = path.rpartition("/")[2].rpartition(".")[0]
-    if re.match(r"licenses/", path, re.IGNORECASE) and (known := spdx.licence(stem)):
-        return known.id, Sure.HIGH, None, "file-names"  # REUSE: the name is the id
-    from communkit.licences.identify import identify
-
-    try:
-        answer = identify(data)
-    except EnvironmentFailure:  # an installation without the texts: names remain
-        return expression_of(_scope(path).strip()), Sure.LOW, None, "file-names"
-    expression = expression_of(answer.expression) if answer.expression else None
-    if expression is None:
-        return _by_words(data)
-    sure = Sure.HIGH if answer.match == "exact" else Sure.MEDIUM if answer.score >= 0.9 else Sure.LOW
-    return expression, sure, answer.pieces[0].first_line, "licence-text"
-
-
-def _by_words(data: bytes) -> tuple[str | None, Sure, int | None, str]:
-    """A licence file that holds no text but names a licence ("GPL version 2, see …"): a few lines only."""
-    notice = gnu_notice(data)
-    if notice is not None:
-        return *notice[:1], Sure.MEDIUM, notice[1], "licence-notice"
-    text = data.decode("utf-8", "replace")
-    if len(text) < 3_000:
-        for number, line in enumerate(text.splitlines(), 1):
-            found = list(named_in(line))
-            if len(found) == 1:
-                return found[0], Sure.LOW, number, "licence-text"
-    return None, Sure.LOW, None, "licence-text"
-
-
-# The whole
-
-
-def _outbound(texts: Sequence[Statement], others: Sequence[Statement], tagged: Sequence[Statement]) -> Fact[str] | None:
-    """The licence of the whole: what the texts say, decided by the other statements; without texts, what these say."""
-    about_code = [one for one in others if one.about in (None, Kind.CODE)]
-    if not texts:
-        if not about_code:
-            return None
-        value = _decided(about_code[0].expression, [*about_code, *tagged])
-        return Fact(value, tuple(one.seen for one in about_code if agree(value, one.expression)))
-    ids = list(dict.fromkeys(one.expression for one in texts))
-    value, sure = ids[0], None
-    if len(ids) > 1:
-        wanted = {term.text for one in ids for term in parsed(one).terms}
-        joined = next((o for o in about_code if {t.text for t in parsed(o.expression).terms} == wanted), None)
-        lesser = [one for one in ids if one.startswith("LGPL-")]
-        if joined is not None:
-            value = joined.expression
-        elif all(agree(one, other) for one in ids for other in ids):
-            value = next((one for one in ids if not parsed(one).undecided), value)
-        elif len(lesser) == 1 and all(one.startswith(("GPL-", "LGPL-")) for one in ids):
-            value = lesser[0]  # the LGPL is written as an addition to the GPL, whose text stands beside it
+        if said.method.startswith("licence-"):
+            headers.add(said.expression, said)
         else:
-            choice = all(_scope(one.seen.path).strip() for one in texts)
-            value, sure = strict((" OR " if choice else " AND ").join(f"({one})" for one in ids)).text, Sure.LOW
-    value = _decided(value, [*about_code, *tagged])
-    seen = [one.seen for one in texts]
-    if sure is not None:
-        seen = [Seen(one.path, one.line, one.method, sure) for one in seen]
-    seen += [one.seen for one in about_code if agree(value, one.expression)]
-    return Fact(value, tuple(dict.fromkeys(seen)))
+            hidden = path[0] == "." or path[path.rfind(".") + 1 :] in SETTINGS
+            (settings if hidden else tags).add(said.expression, said)
+    return tags if tags.counts else settings, headers
 
 
-def _decided(value: str, others: Iterable[Statement]) -> str:
-    """`value` with its open question answered by the first statement that answers it."""
-    terms = parsed(value).undecided
-    if len(parsed(value).terms) != 1 or not terms:
-        return value
-    for one in others:
-        found = parsed(one.expression).terms
-        if len(found) == 1 and found[0].text in terms[0].readings:
-            return one.expression
-    return value
+def _is_of_package(text: LicenceFile, reading: Reading) -> bool:
+    """Whether a licence file stands in the one folder that holds the project's code, as some packages keep it."""
+    folder = f"{text.folder}/"
+    code = [one.path for one in reading.files if one.kind is Kind.CODE and one.origin is Origin.OWN]
+    return bool(text.folder) and sum(path.startswith(folder) for path in code) * 2 > len(code)
 
 
-def _stewards(statements: Iterable[Statement]) -> Iterator[str]:
-    """Who wrote the licences that are named here."""
+def _by_module(reading: Reading, texts: Sequence[LicenceFile], known: frozenset[str]) -> dict[str, tuple[str, Seen]]:
+    """The licence that each module states of itself: in its own file, else in its manifest."""
+    found: dict[str, tuple[str, Seen]] = {}
+    for one in texts:
+        if one.folder in known and one.expression and not one.in_collection:
+            found.setdefault(one.folder, (one.expression, one.seen))
+    for manifest in reading.manifests:
+        folder = manifest.path.rpartition("/")[0]
+        statements = list(licence_fields([manifest])) if folder and not manifest.scaffold else []
+        if statements:  # a manifest that lists several offers them
+            names = list(dict.fromkeys(one.expression for one in statements))
+            both = names[0] if len(names) == 1 else strict(" OR ".join(f"({one})" for one in names)).text
+            found.setdefault(folder, (both, statements[0].seen))
+    return found
+
+
+# Everything that was found
+
+
+def _with_origin(texts: Iterable[LicenceFile], foreign: Foreign) -> Iterator[LicenceFile]:
+    from dataclasses import replace
+
+    for one in texts:
+        yield replace(one, origin=Origin.THIRD_PARTY) if one.origin is Origin.OWN and foreign.covers(one.path) else one
+
+
+def _found(reading: Reading, foreign: Foreign) -> Iterator[Found]:
+    """Every licence of the tree, by expression, whose it is, and kind."""
+    counts: dict[tuple[str, Origin, Kind | None], int] = {}
+    places: dict[tuple[str, Origin, Kind | None], list[Seen]] = {}
+
+    def add(expression: str, one: File, said: Placed) -> None:
+        origin = Origin.THIRD_PARTY if one.origin is Origin.OWN and foreign.covers(one.path) else one.origin
+        key = (expression, origin, one.kind)
+        counts[key] = counts.get(key, 0) + 1
+        some = places.setdefault(key, [])
+        if len(some) < _MOST_PLACES and citable((seen := said.seen).path):
+            some.append(seen)
+
+    by_text = {one.path: one for one in reading.texts}
+    for path, text in by_text.items():
+        if text.expression is not None:
+            add(text.expression, reading.by_path[path], text)
+    for path, said in _sorted(reading.of_files):
+        if path not in by_text and path not in reading.aside:
+            add(said.expression, reading.by_path[path], said)
+    order = list(Origin)
+    for key in sorted(counts, key=lambda one: (order.index(one[1]), -counts[one], one[0], str(one[2]))):
+        expression, origin, kind = key
+        yield Found(expression, origin, kind, counts[key], tuple(places[key]))
+
+
+def _sorted(of_files: Mapping[str, OfFile]) -> list[tuple[str, OfFile]]:
+    return sorted(of_files.items(), key=lambda one: (one[0].count("/"), one[0]))
+
+
+def _stewards(texts: Iterable[LicenceFile], others: Iterable[str]) -> Iterator[str]:
+    """Who wrote the licences that are found here."""
     from communkit.licences.records import record
 
-    terms = {term for one in statements for term in parsed(one.expression).terms}
+    expressions = {one.expression for one in texts if one.expression} | set(others)
+    terms = {term for one in expressions for term in parsed(one).terms}
     for identifier in sorted({reading for term in terms for reading in term.readings}):
         known = record(identifier)
         if known is not None:
             yield known.steward
+
+
+__all__ = ["Contradiction", "Found", "Licences", "ManifestLicence", "Outbound", "Part", "Sure", "main_kind", "weigh"]

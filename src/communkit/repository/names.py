@@ -32,6 +32,7 @@ CODE = _words(
 SETTINGS = _words("json yaml yml toml ini cfg conf xml properties env po pot plist lock xsd xsl xslt dtd rng xlf")
 PROSE = _words("md mdx markdown rst adoc asciidoc org tex texi textile wiki")
 PAPERS = _words("pdf odt doc docx odp ppt pptx")
+PAGES = _words("html htm xhtml")
 DATA = _words(
     """
     csv tsv geojson topojson parquet feather sqlite sqlite3 gpkg shp dbf mbtiles pmtiles jsonl ndjson ods xls xlsx rds
@@ -44,6 +45,11 @@ HARDWARE = _words(
     ipt iam dxf dwg gerber
     """
 )
+
+ARCHIVES = _words(
+    "zip tar gz tgz bz2 tbz xz txz 7z rar zst lz4 jar war ear whl egg gem deb rpm apk dmg iso cab nupkg phar xpi crx"
+)
+"""What is not opened: it holds files of its own."""
 
 DATA_FOLDERS = _words("data datas donnees données dataset datasets jeu-de-donnees jeux-de-donnees opendata open-data")
 DOC_FOLDERS = _words("doc docs documentation documentations guide guides manual manuals wiki adr docs-sources")
@@ -72,6 +78,7 @@ GENERATED_NAMES = re.compile(
 )
 VENDORED_NAMES = re.compile(r"[^/]+[@.-]v?\d+\.\d+(?:\.\d+)?(?:[.-][a-z]+)*\.(?:js|mjs|css)\Z")
 """A library that carries its version in its name: jquery-3.6.0.js."""
+VENDORED_FILES = _words("gradlew gradlew.bat mvnw mvnw.cmd config.guess config.sub install-sh ltmain.sh")
 LOCK_NAMES = _words(
     """
     package-lock.json yarn.lock pnpm-lock.yaml composer.lock cargo.lock gemfile.lock poetry.lock uv.lock pipfile.lock
@@ -88,7 +95,8 @@ ABOUT_NAMES = re.compile(
     r"(?:[.\-_][^/]*)?\Z"
 )
 LEGAL_NAMES = re.compile(
-    r"(?:[^/]+[-_.])?(?:licen[sc]es?|copying|unlicen[sc]e|copyright|notice|patents|dco)(?:[-_.][^/]*)?\Z"
+    r"(?:[^/]+[-_.])?(?:licen[sc]es?|copying|unlicen[sc]e|copyright|notice|patents|dco|ofl)(?:[-_.][^/]*)?\Z"
+    r"|(?:[al]?gpl|eupl|cecill|mpl|apache|cc0|cc-by)(?:[-_. v\d][^/]*)?(?:\.txt|\.md)?\Z"
 )
 SIGN_WORDS = _words("logo logos logotype favicon favicons wordmark brandmark marianne")
 SIGN_VARIANTS = _words(

@@ -1,28 +1,28 @@
-"""The places that name a licence: expressions, tags, notices, manifests, README. Statements, not weighed yet.
+"""What somebody wrote as a licence, in a field or in a README. Statements, not weighed yet.
 
-How they are weighed against each other, and against the texts, stands in `licences`.
+How they are weighed against each other, and against the texts, stands in `outbound` and `licences`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communkit.licences import spdx
 from communkit.licences.expressions import Expression, ExpressionError, parse, strict
 from communkit.repository.facts import Seen, Sure
 from communkit.repository.files import Kind
-from communkit.repository.manifests import Manifest
+from communkit.repository.headers import stated_in
 from communkit.repository.readme import plain
 
 _ABOUT: Mapping[Kind, re.Pattern[str]] = {
     kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for kind, words in {
         Kind.DATABASE: "data(?:base|set)?s?|donn[ée]es?|jeux? de donn[ée]es",
-        Kind.DOCUMENTATION: "docs?|documentations?|manuals?|guides?",
-        Kind.CONTENT: "contents?|contenus?|textes?|texts|images?|assets|m[ée]dias?|photos?|icons?",
+        Kind.DOCUMENTATION: "docs?|documentations?|manuals?|guides?|instructional|lessons?|courses?|tutorials?",
+        Kind.CONTENT: "contents?|contenus?|fonts?|polices?|textes?|texts|images?|assets|m[ée]dias?|photos?|icons?",
         Kind.SIGN: "logos?|marques?|trademarks?",
         Kind.HARDWARE: "hardware|mat[ée]riel",
         Kind.CODE: "code|source|software|logiciels?|src|application",
@@ -32,22 +32,15 @@ _ABOUT: Mapping[Kind, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One place that names a licence. `about` is the kind of thing it says this of, None where it says of none."""
+    """One place that names a licence. `about` is the kind of thing it says this of, None where it says of none.
+
+    `vague`: its version is not said, and the usual one was taken.
+    """
 
     expression: str
     seen: Seen
     about: Kind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """What the beginnings of files say, as SPDX tags or as notices of the GNU licences.
-
-    How many files carry each expression, and the first that does.
-    """
-
-    counts: Mapping[str, int]
-    first: Mapping[str, Seen]
+    vague: bool = False
 
 
 def about(words: str) -> Kind | None:
@@ -79,6 +72,22 @@ def expression_of(text: str) -> str | None:
         return one_of(error.candidates) if error.candidates else None
 
 
+def licence_named(text: str) -> str | None:
+    """The same, also where the words around it are those of a notice."""
+    try:
+        return parse(text).text
+    except ExpressionError:
+        pass
+    meant, said = expression_of(text), stated_in(text)
+    if meant is not None and said is not None and re.search(r"\d\.\d", text) and _versions(meant) != _versions(said):
+        return said  # "European Union Public Licence (EUPL v.1.1)": the name alone would be the newest one
+    return meant or said
+
+
+def _versions(expression: str) -> list[str]:
+    return re.findall(r"\d\.\d", expression)
+
+
 def one_of(candidates: Sequence[str]) -> str | None:
     """The one licence that `candidates` are readings of, else None."""
     bases = {re.sub(r"-(?:only|or-later)\Z", "", one) for one in candidates}
@@ -87,11 +96,13 @@ def one_of(candidates: Sequence[str]) -> str | None:
     return bases.pop() if len(bases) == 1 and all(one.endswith(("-only", "-or-later")) for one in candidates) else None
 
 
+@lru_cache(maxsize=8_192)
 def parsed(text: str) -> Expression:
     """An expression that was found here, taken apart. Raises ExpressionError for any other text."""
     return strict(text)
 
 
+@lru_cache(maxsize=4_096)
 def agree(one: str, other: str) -> bool:
     """Whether two expressions can mean the same: they share a licence, as far as both decide."""
 
@@ -101,76 +112,7 @@ def agree(one: str, other: str) -> bool:
     return bool(readings(one) & readings(other))
 
 
-# Tags
-
-_TAG = re.compile(rb"SPDX-License-Identifier:[ \t]*([^\r\n]{1,300})")
-
-
-def tags_in(data: bytes) -> Iterator[tuple[str, int]]:
-    """The SPDX expressions that the beginning of a file is tagged with, each with its line."""
-    if b"SPDX-License-Identifier:" not in data:
-        return
-    for found in _TAG.finditer(data):
-        written = found[1].decode("utf-8", "replace")
-        written = re.sub(r"[ \t]*(?:\*+/|-->|#+|\"+|'+|%>|\?>)?[ \t]*\Z", "", re.sub(r"\*/.*|-->.*", "", written))
-        try:
-            yield strict(written.strip().strip("'\"`,;")).text, data.count(b"\n", 0, found.start()) + 1
-        except ExpressionError:
-            continue
-
-
-_GNU = re.compile(
-    r"GNU (?P<kind>Affero |Lesser |Library )?General Public Licen[sc]e.{0,160}?version (?P<version>[123](?:\.\d)?)"
-    r"(?P<later>.{0,60}?(?:any later version|toute version ult[ée]rieure))?",
-    re.IGNORECASE,
-)
-_MARKS = re.compile(r"[\s#*/;%!|-]+")
-
-
-def gnu_notice(data: bytes) -> tuple[str, int] | None:
-    """The licence that a file's beginning names in the words that the GNU licences propose, and its line.
-
-    "version 2 of the License" alone stays undecided: many who wrote so meant it, many did not.
-    """
-    at = data.find(b"General Public Licen")
-    if at < 0:
-        return None
-    words = _MARKS.sub(" ", data[max(at - 20, 0) : at + 600].decode("utf-8", "replace"))
-    found = _GNU.search(words)
-    if found is None:
-        return None
-    letters = {"affero ": "AGPL", "lesser ": "LGPL", "library ": "LGPL"}.get((found["kind"] or "").lower(), "GPL")
-    version = found["version"] if "." in found["version"] else f"{found['version']}.0"
-    known = spdx.licence(f"{letters}-{version}{'-or-later' if found['later'] else ''}")
-    return (known.id, data.count(b"\n", 0, at) + 1) if known else None
-
-
-def each_tag(tags: Tags) -> list[Statement]:
-    """What the files say, the most frequent first; once is not enough to speak for the others."""
-    counts = Counter(tags.counts)
-    return [Statement(one, tags.first[one]) for one, count in counts.most_common() if count >= 2]
-
-
-def dominant(tags: Tags) -> Statement | None:
-    """The expression that most tagged files carry, where they agree well enough to speak for the whole."""
-    counts = Counter(tags.counts)
-    if not counts:
-        return None
-    expression, count = counts.most_common(1)[0]
-    return Statement(expression, tags.first[expression]) if count >= 3 and count * 2 > sum(counts.values()) else None
-
-
-# Manifests and README
-
-
-def of_manifests(manifests: Iterable[Manifest]) -> Iterator[Statement]:
-    """The licences that manifests name; that of a data package is of its data."""
-    for manifest in manifests:
-        about = Kind.DATABASE if manifest.path == "datapackage.json" else None
-        for licence in manifest.licences:
-            expression = expression_of(licence.value)
-            if expression is not None:
-                yield Statement(expression, licence.seen[0], about)
+# README
 
 
 _HEADING = re.compile(r"\blicen[sc](?:e|es|ing)\b", re.IGNORECASE)
@@ -198,10 +140,29 @@ def in_readme(path: str, text: str) -> Iterator[Statement]:
             headings += 1
         said = plain(line)
         if (inside or _SPEAKS.search(said)) and not _OTHERS.search(said) and len(said) < 600:
-            named = list(dict.fromkeys(named_in(said)))
+            named = _named_in_prose(said)
+            if not named and said and following.strip() and not re.match(r"\s*(?:[#*=|>-]|\d+\.)", following):
+                said = f"{said} {plain(following)}"  # a sentence that goes on in the next line
+                named = [] if _OTHERS.search(said) or _continued(lines, number) else _named_in_prose(said)
             for expression in named[:3]:
                 kind = about(said) if len(named) == 1 else None
-                yield Statement(expression, Seen(path, number, "readme", Sure.MEDIUM), kind)
+                vague = bool(re.search(r"\d", expression)) and not re.search(r"\d", said)
+                yield Statement(expression, Seen(path, number, "readme", Sure.MEDIUM), kind, vague)
+
+
+def _named_in_prose(said: str) -> list[str]:
+    """The licences that a sentence names; what it says of later versions of one decides that one."""
+    named = list(dict.fromkeys(named_in(said)))
+    if len(named) == 1 and parsed(named[0]).undecided:
+        words = stated_in(said)
+        if words is not None and words != named[0] and agree(words, named[0]):
+            return [words]
+    return named
+
+
+def _continued(lines: Sequence[str], number: int) -> bool:
+    """Whether the line after `number` will be read by itself: it names a licence of its own."""
+    return number < len(lines) and bool(list(named_in(plain(lines[number]))))
 
 
 _CANDIDATE = re.compile(r"[A-Za-z0-9][\w.+-]*")
