@@ -10,11 +10,12 @@ from communkit.audit.run import catalogue
 from communkit.marked import N_, NN_, Message
 from communkit.model.completeness import answers
 from communkit.model.loading import Dossier
-from communkit.model.row import WHOLE_ROW, DocumentRow, Row, children
+from communkit.model.row import WHOLE_ROW, DocumentRow, Row, bind, children
 from communkit.model.step import Step
+from communkit.model.types import Word
 from communkit.report import Report
 from communkit.report.board import ABSENT, BEGUN, UNREADABLE, Board, Line, Next
-from communkit.rules import Finding, Severity, State
+from communkit.rules import Finding, Severity, Stage, State
 from communkit.steps.project import Project
 
 
@@ -32,19 +33,36 @@ def board(dossier: Dossier, report: Report, steps: Sequence[Step], folder: str) 
         lines=lines,
         next=_next(dossier, report, steps, lines, folder),
         waived=len(report.waived),
+        readable=_RENDER if _is_worth_reading(lines) else None,
     )
+
+
+def _is_worth_reading(lines: Sequence[Line]) -> bool:
+    """Whether some step of the walk is answered as far as the stage needs it, and nothing in it is wrong."""
+    begun = (one for one in lines if one.number is not None and one.state == BEGUN)
+    return any(not one.missing and one.grave is not Severity.ERROR for one in begun)
+
+
+_RENDER = "communkit render"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Of `total` answers that some stage needs, how many are given; and how many proposals wait, needed or not.
 
-    A row that is proposed as a whole is one proposal, however much stands in it.
+    A row that is proposed as a whole is one proposal, however much stands in it. `planned` are those of which is
+    written down how they will be known: nothing is to be asked about them today.
     """
 
     answered: int
     proposed: int
     total: int
+    planned: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many answers nobody has given or promised yet."""
+        return self.total - self.answered - self.planned
 
 
 def progress(document: DocumentRow) -> Progress:
@@ -55,7 +73,8 @@ def progress(document: DocumentRow) -> Progress:
     states = [_state(one.row, one.field, one.state) for one in answers(document) if one.ask.needed is not None]
     states += _counted(document)
     applying = [state for state in states if state is not State.NOT_APPLICABLE]
-    return Progress(applying.count(State.ANSWERED), _waiting(document), len(applying))
+    planned = applying.count(State.UNKNOWN)
+    return Progress(applying.count(State.ANSWERED), _waiting(document), len(applying), planned)
 
 
 def _waiting(row: Row) -> int:
@@ -74,15 +93,20 @@ def _state(row: Row, name: str, state: State) -> State:
 
 def _counted(document: DocumentRow) -> Iterator[State]:
     """How the words stand that notes may name beside fields: one row of that kind, or a reason why there is none."""
-    rows = [one for one in document.each(Row) if getattr(one, "kind", None) is not None]
+    rows = list(document.each(Row))
     for word in sorted(type(document).note_keys):
-        own = [one for one in rows if str(getattr(one, "kind", "")) == word]
-        if word in document.not_applicable or any(not {WHOLE_ROW, "kind"} & set(one.proposed) for one in own):
+        own = [(one, name) for one in rows for name in type(one).model_fields if _is_word(getattr(one, name), word)]
+        if word in document.not_applicable or any(not {WHOLE_ROW, name} & set(one.proposed) for one, name in own):
             yield State.ANSWERED
         elif own:
             yield State.PROPOSED
         else:
             yield State.UNKNOWN if word in document.unknown else State.UNANSWERED
+
+
+def _is_word(value: object, word: str) -> bool:
+    """Whether `value` is the word of a vocabulary that is written `word`."""
+    return isinstance(value, Word) and str(value) == word
 
 
 # A line
@@ -107,9 +131,21 @@ def _line(step: Step, dossier: Dossier, report: Report) -> Line:
         proposed=done.proposed,
         total=done.total,
         counts=counts,
+        missing=_missing(findings),
         gravest=gravest,
         grave=grave,
+        left=done.left,
     )
+
+
+def faults(report: Report, step: str) -> list[Finding]:
+    """The open errors and warnings in the document of `step`, the gravest first; missing answers are none."""
+    found = (one for one in report.open if _document_of(one) == step and not _is_gap(one))
+    return sorted((one for one in found if one.severity is not Severity.NOTE), key=lambda one: -one.severity.rank)
+
+
+def _missing(findings: Sequence[Finding]) -> int:
+    return sum(_is_gap(one) and one.severity is Severity.ERROR for one in findings)
 
 
 def _document_of(finding: Finding) -> str:
@@ -132,8 +168,7 @@ def _gravest(findings: Sequence[Finding], done: Progress) -> tuple[Message | Non
     if done.proposed:
         one, many = NN_("{count} proposal to confirm", "{count} proposals to confirm")
         return Message(one, plural=many, count=done.proposed), None
-    due = sum(_is_gap(one) and one.severity is Severity.ERROR for one in findings)
-    if due:
+    if due := _missing(findings):
         return Message(N_("{count} answer is missing"), plural=N_("{count} answers are missing"), count=due), None
     warnings = [one for one in faults if one.severity is Severity.WARNING]
     if warnings:
@@ -170,18 +205,45 @@ def _next(dossier: Dossier, report: Report, steps: Sequence[Step], lines: Sequen
         if line.state == BEGUN and line.proposed:
             one, many = NN_("confirm what is proposed", "confirm the {count} proposals")
             return Next(_command(step), Message(one, plural=many, count=line.proposed))
+    for step in steps:  # what this stage needs, before what the next ones will
+        if due := _due(dossier, step, report.stage):
+            if by_name[step.name].state == ABSENT:
+                return Next(_command(step), Message(N_("this step has not begun")))
+            one, many = NN_("answer the question that this stage asks", "answer the {count} questions of this stage")
+            return Next(_command(step), Message(one, plural=many, count=due))
+    if report.stage is Stage.IDEA and (first := _first_note(report, steps)):  # what the next meeting should settle
+        return first
     for step in steps:
-        line = by_name[step.name]
-        if line.state == ABSENT:
-            return Next(_command(step), Message(N_("this step has not begun")))
-        if line.answered < line.total:
+        if left := by_name[step.name].left:
             one, many = NN_("answer the question that is left", "answer the {count} questions that are left")
-            return Next(_command(step), Message(one, plural=many, count=line.total - line.answered))
+            return Next(_command(step), Message(one, plural=many, count=left))
+    for step in steps:
+        if by_name[step.name].state == ABSENT:
+            return Next(_command(step), Message(N_("this step has not begun")))
     warned = next((one for one in report.open if one.severity is Severity.WARNING), None)
     if warned is not None:
         return Next(f"communkit explain {warned.rule}", warned.message)
     says = N_("everything is answered: read what comes out of {folder}")
-    return Next("communkit render", Message(says, {"folder": folder}))
+    return Next(_RENDER, Message(says, {"folder": folder}))
+
+
+def _due(dossier: Dossier, step: Step, stage: Stage) -> int:
+    """How many answers of `step` are due at `stage` and not given; what is known to be unknown is not asked again."""
+    loaded = dossier.documents.get(step.name)
+    found = answers(loaded.written if loaded else bind(step.model(), step.name))
+    return sum(
+        one.ask.needed is not None and stage >= one.ask.needed and one.state is State.UNANSWERED for one in found
+    )
+
+
+def _first_note(report: Report, steps: Sequence[Step]) -> Next | None:
+    """The gravest thing that a rule has to say about a step of the walk, the first step first; gaps aside."""
+    found = [one for one in report.open if not _is_gap(one)]
+    for step in steps:
+        own = sorted((one for one in found if _document_of(one) == step.name), key=lambda one: -one.severity.rank)
+        if own and step.number is not None:
+            return Next(_command(step), own[0].message)
+    return None
 
 
 def _identity_missing(report: Report) -> bool:

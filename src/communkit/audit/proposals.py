@@ -39,12 +39,16 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may be a party: the name, where it was read, and whether notices or a manifest call them holder."""
+    """Somebody who may be a party: the name, where it was read, and whether notices or a manifest call them holder.
+
+    `account`: only the name under which the repository is published, which may be that of no organisation.
+    """
 
     name: str
     seen: tuple[Seen, ...]
     holds: bool
     group: bool = False
+    account: bool = False
 
 
 def proposals(glance: Glance, answers: Answers = Answers()) -> dict[str, Values]:
@@ -64,7 +68,8 @@ def candidates(glance: Glance) -> list[Candidate]:
     holders = [Candidate(one.name, one.seen, True, one.group) for one in _holders(glance)]
     if holders:
         return holders[:MOST_PARTIES]
-    account = [Candidate(name, remote.seen, False) for remote in glance.remotes[:1] if (name := _account(remote.value))]
+    named = ((remote, _account(remote.value)) for remote in glance.remotes[:1])
+    account = [Candidate(name, remote.seen, False, account=True) for remote, name in named if name]
     authors = [Candidate(one.value, one.seen, False) for one in glance.authors[:3]]
     return [*account, *authors][:MOST_PARTIES]
 
@@ -126,8 +131,11 @@ def _repository(glance: Glance) -> Values:
 
 
 def _parties(glance: Glance, answers: Answers) -> dict[str, Values]:
-    """The rows of the register, by the key of their names: who was named at the door, then the candidates."""
-    known = {key_of(one.name): one for one in candidates(glance)}
+    """The rows of the register, by the key of their names: who was named at the door, then the candidates.
+
+    Once somebody is named, the account that publishes the repository is no candidate any more.
+    """
+    known = {key_of(one.name): one for one in candidates(glance) if not (one.account and answers.carriers)}
     rows: dict[str, Values] = {}
     taken: list[str] = []
     for name in (*answers.carriers, *(one.name for one in known.values())):
@@ -176,7 +184,7 @@ def of_assets(glance: Glance, answers: Answers) -> Values:
     taken: list[str] = []
     rows = []
     for heap in glance.heaps:
-        row = _asset(heap, glance, taken)
+        row = _asset(heap, glance, answers, taken)
         taken.append(row["id"])
         if heap.kind is Kind.CODE:
             rights = [_right(holder, parties) for holder in _holders(glance) if key_of(holder.name) in parties]
@@ -186,14 +194,15 @@ def of_assets(glance: Glance, answers: Answers) -> Values:
     return {"assets": rows} if rows else {}
 
 
-def _asset(heap: Heap, glance: Glance, taken: Sequence[str]) -> Values:
+def _asset(heap: Heap, glance: Glance, answers: Answers, taken: Sequence[str]) -> Values:
     sort = heap.content_type or str(heap.kind)
     is_code = heap.kind is Kind.CODE
-    called = _identifier(glance.name.value, "code", taken) if is_code else _IDS.get(sort, sort)
+    name = answers.name or glance.name.value
+    called = _identifier(name, "code", taken) if is_code else _IDS.get(sort, sort)
     row: Values = {
         "id": _identifier(called, sort, taken),
         "kind": str(heap.kind),
-        "name": glance.name.value if is_code else Message(_NAMES[sort]),
+        "name": name if is_code else Message(_NAMES[sort]),
     }
     evidence: dict[str, Any] = {}
     if is_code and glance.summary is not None:

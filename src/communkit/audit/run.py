@@ -13,19 +13,28 @@ from communkit.model.step import Step
 from communkit.report import Report
 from communkit.rules import Catalogue, Opinion, Rule, Stage, Waiver, run, soften
 from communkit.rules.provider import Provider, providers_in
+from communkit.steps import across
 from communkit.steps.project import Project
 from communkit.steps.walk import STEPS
 
 
 def modules(steps: Iterable[Step] = STEPS) -> tuple[ModuleType, ...]:
-    """Every module that holds rules or providers, the problems of reading first."""
-    return (problems, *(module for step in steps for module in step.rule_modules))
+    """Every module that holds rules or providers: the problems of reading first, what spans several steps last."""
+    return (problems, *(module for step in steps for module in step.rule_modules), across)
 
 
 @cache
 def catalogue() -> Catalogue:
-    """Every rule that communkit knows."""
+    """Every rule over the documents of a dossier."""
     return Catalogue.of(modules())
+
+
+@cache
+def every_rule() -> Catalogue:
+    """The same with the rules over repositories, whose facts take longer to import."""
+    from communkit.audit import repository
+
+    return Catalogue.of((*modules(), *repository.MODULES))
 
 
 @cache

@@ -1,0 +1,124 @@
+"""`communkit audit [REPO]`: what a repository really holds, with or without a dossier. Reads, judges, prints."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communkit.cli.app import App
+from communkit.cli.exits import Exit
+from communkit.errors import EnvironmentFailure, NothingToCheck, UsageError
+from communkit.marked import N_, Message
+
+if TYPE_CHECKING:
+    from communkit.repository.survey import Survey
+
+ABOUT = N_(
+    "Read a repository and say what it really holds: under which licence it goes out and where that is said, what"
+    " contradicts it, what is somebody else's, who is named as holder, how contributions come in, what its history"
+    " shows. A work tree, a bare repository or a plain folder; no dossier is needed. Nothing of it is run, nothing is"
+    " fetched, nothing is written."
+)
+EXAMPLES = """\
+communkit audit
+communkit audit ../a-repository
+communkit audit repository.git --revision v2.0 --format json
+communkit audit --fail-on error"""
+
+
+class Format(StrEnum):
+    """The formats of an audit."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which gravity on findings end the command with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+def command(
+    app: App,
+    repository: Annotated[
+        Path | None, typer.Argument(help=N_("The repository or folder to read; else the one here."), metavar="REPO")
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help=N_("How the audit is printed."))] = Format.TEXT,
+    revision: Annotated[
+        str | None, typer.Option("--revision", help=N_("Read this commit, tag or branch, not the files on the disk."))
+    ] = None,
+    sbom: Annotated[
+        list[Path] | None,
+        typer.Option("--sbom", help=N_("A bill of materials with licences (CycloneDX or SPDX); repeatable.")),
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help=N_("From which gravity on the command ends with 1."))
+    ] = FailOn.NEVER,
+) -> Exit:
+    """Read the repository, judge what it shows, print both."""
+    import gc
+
+    from communkit.audit.repository import judged
+    from communkit.rules import Severity
+
+    gc.disable()  # a short life with many small facts and no circles among them
+    survey = _survey(app, repository, revision, sbom or [])
+    app.follow(tuple(one.language for one in survey.reading.readmes if one.language in ("fr", "en")))
+    report = judged(survey, app.as_of)
+    if format is Format.JSON:
+        from communkit.audit.evidence import render
+
+        app.result(render(survey, report, app.words))
+    else:
+        from communkit.cli.audited import shown
+
+        app.result(shown(survey, report, app))
+    if fail_on is FailOn.NEVER:
+        return Exit.CLEAN
+    return Exit.FINDINGS if any(one.severity >= Severity(fail_on.value) for one in report.open) else Exit.CLEAN
+
+
+def _survey(app: App, repository: Path | None, revision: str | None, sbom: list[Path]) -> Survey:
+    """What the repository shows. Raises UsageError for what is no folder or has no such revision."""
+    from communkit.cli.progress import bar
+    from communkit.documents.tree import repository_root
+    from communkit.repository.git import GitFailed, program
+    from communkit.repository.survey import survey
+
+    here = app.directory.resolve()
+    place = (here / repository).resolve() if repository is not None else repository_root(here) or here
+    named = {"folder": str(repository if repository is not None else place)}
+    if not place.is_dir():
+        raise UsageError(
+            Message(N_("There is no folder {folder}."), named),
+            Message(N_("Name a repository's folder, its work tree or a bare one.")),
+        )
+    for one in sbom:
+        if not (here / one).is_file():
+            raise UsageError(Message(N_("There is no file {file}."), {"file": str(one)}))
+    if revision is not None and program() is None:
+        raise EnvironmentFailure(
+            Message(N_("git is not installed, and a revision can only be read with it.")),
+            Message(N_("Install git, or leave --revision out.")),
+        )
+    with bar(app) as progress:
+        try:
+            bills = [here / one for one in sbom]
+            found = survey(place, app.as_of, revision=revision, bills=bills, progress=progress)
+        except GitFailed as failed:
+            raise UsageError(
+                Message(N_("git cannot read that: {reason}."), {"reason": str(failed)}),
+                Message(N_("Check the name of the revision, and that the folder is a git repository.")),
+            ) from failed
+    if not found.reading.files and found.history is None:
+        raise NothingToCheck(
+            Message(N_("There is nothing in {folder} to audit."), named),
+            Message(N_("Name the folder that holds the project's files.")),
+        )
+    return found
