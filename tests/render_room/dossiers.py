@@ -88,18 +88,30 @@ def hostile(folder: Path, rows: int = 0) -> Path:
         "parties": [{"id": "p0", "name": HOSTILE[9], "nature": "public"}],
     }
     notes = {"hardware": HOSTILE[4]}
-    return _written(folder, project, {"assets": assets, "not_applicable": notes, "unknown": {"sign": HOSTILE[5]}})
+    table = {"assets": assets, "not_applicable": notes, "unknown": {"sign": HOSTILE[5]}}
+    need = {
+        "problem": "\n\n".join(texts),
+        "actors": [{"party": "p0", "kind": "user", "interest": LONG_TEXT}],
+        "requirements": [{"id": f"r{number}", "text": text} for number, text in enumerate(texts)],
+        "solutions": [{"id": f"s{number}", "name": text} for number, text in enumerate(texts)],
+    }
+    charter = {
+        "objectives": LONG_TEXT,
+        "parties": [{"party": "p0", "own_objectives": LONG_TEXT, "expectations": LONG_WORD}],
+        "ambiguities": [{"id": f"a{number}", "text": text} for number, text in enumerate(texts)],
+    }
+    return _written(folder, project=project, assets=table, need=need, charter=charter)
 
 
 def empty(folder: Path) -> Path:
     """Write a dossier that says almost nothing; return its folder."""
-    return _written(folder, {"name": "Rien"}, {})
+    return _written(folder, project={"name": "Rien"}, assets={}, need={}, charter={})
 
 
-def _written(folder: Path, project: dict[str, Any], assets: dict[str, Any]) -> Path:
+def _written(folder: Path, **documents: dict[str, Any]) -> Path:
     commons = folder / "commons"
     commons.mkdir(parents=True)
-    for name, content in (("project", project), ("assets", assets)):
+    for name, content in documents.items():
         content = {"schema": f"{name}/1", "version": "0.1.0", "status": "draft", **content}
         dumped = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
         (commons / f"{name}.yaml").write_text(dumped, encoding="utf-8")

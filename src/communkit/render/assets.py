@@ -62,9 +62,20 @@ class _Teller:
             "name": self._cell(asset, "name", [_text(asset.name, self.words) or asset.id]),
             "description": self._cell(asset, "description", [_text(asset.description, self.words)]),
             "rights": self._cell(asset, "rights", [self._right(right) for right in asset.rights]),
-            "licence": self._cell(asset, "planned_licence", [str(asset.planned_licence or "")]),
+            "licence": self._licence(asset),
             "contributions": self._cell(asset, "contributions", self._contributions(asset)),
         }
+
+    def _licence(self, asset: Asset) -> Data:
+        """Under which licence an asset goes out; for a sign, the policy that says who may use it."""
+        licence = self._cell(asset, "planned_licence", [str(asset.planned_licence or "")])
+        if asset.kind is not Kind.SIGN:
+            return licence
+        policy = Message(N_("usage policy: {document}"), {"document": asset.usage_policy or ""})
+        governed = self._cell(asset, "usage_policy", [self.words.say(policy)] if asset.usage_policy else [])
+        if asset.planned_licence is None:
+            return governed
+        return {**licence, "lines": [*licence["lines"], *governed["lines"]]}  # a logo is a work as well
 
     def _cell(self, row: Row, field: str, lines: Sequence[str]) -> Data:
         """What a cell says, how it stands, and what bears it out."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from communkit.model.loading import Dossier
@@ -12,6 +13,8 @@ from communkit.render.markdown import prose, render
 from communkit.words import Words, words_in
 
 FORMATS = ("md", "html", "pdf")
+DELIVERED = ("need", "charter", "assets")
+"""The steps that have a deliverable: a module here, a template, and its prose in each language."""
 
 
 def make(
@@ -21,8 +24,6 @@ def make(
 
     Steps without a deliverable, or whose document does not exist yet, give none.
     """
-    from communkit.render import assets
-    from communkit.steps.assets.model import Assets
     from communkit.steps.project import Project
 
     made: dict[str, bytes] = {}
@@ -32,13 +33,22 @@ def make(
         loaded = dossier.documents.get(step.name)
         if loaded is None or project is None:
             continue
-        if isinstance(loaded.written, Assets) and isinstance(project.written, Project):
+        context_of = _context_of(step)
+        if context_of is not None and isinstance(project.written, Project):
             for language in languages:
                 words = words_in(language)
-                context = assets.context(project.written, loaded.written, words)
+                context = context_of(project.written, loaded.written, words)
                 for format, data in in_formats(step.name, context, words, formats):
                     made[f"{step.name}.{language}.{format}"] = data
     return made
+
+
+def _context_of(step: Step) -> Callable[..., Mapping[str, Any]] | None:
+    """What makes the context of the deliverable of `step`: `context` of the module of its name; None without one."""
+    if step.name not in DELIVERED:
+        return None
+    context: Callable[..., Mapping[str, Any]] = import_module(f"communkit.render.{step.name}").context
+    return context
 
 
 def in_formats(

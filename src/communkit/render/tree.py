@@ -60,11 +60,11 @@ def parse(markdown: str, marks: Mapping[str, str]) -> Node:
     is left out, since a page sets it from the deliverable's own data. A section begins at a heading of the
     second level; what stands before the first belongs to it.
 
-    Blocks, by `kind`: heading `{level, id, inline}`, paragraph and small
-    print `{inline}`, quote `{blocks}`, list `{ordered,
-    items}`, legend `{items: [{mark, state, inline}]}`, table `{wide, columns, weights, groups: [{title, rows:
-    [{whole, long, cells: [{mark, state, inline, notes}]}]}]}`. Inline nodes, by `t`: text and code `{s}`,
-    strong, em and link `{c}` (a link also `{href}`), break.
+    Blocks, by `kind`: heading `{level, id, inline}`, paragraph and small print `{inline}`, quote `{blocks}`, list
+    `{ordered, items}`, legend `{items: [{mark, state, inline}]}`, table `{wide, columns, weights, widths, groups:
+    [{title, rows: [{whole, long, cells: [{mark, state, inline, notes}]}]}]}`: `weights` share out the width of a sheet,
+    `widths` that of a screen, where words are not hyphenated. Inline nodes, by `t`: text and code `{s}`, strong, em and
+    link `{c}` (a link also `{href}`), break.
     """
     read = _Reading({mark: state for state, mark in marks.items()})
     blocks = read.blocks(SyntaxTreeNode(_reader().parse(markdown)).children)
@@ -236,9 +236,11 @@ def _share_weights(blocks: Nodes) -> None:
             alike.setdefault(tuple(map(text_of, block["columns"])), []).append(block)
     for titles, tables in alike.items():
         rows = [row for table in tables for group in table["groups"] for row in group["rows"] if not row["whole"]]
-        weights = [_weight(title, [row["cells"][index] for row in rows]) for index, title in enumerate(titles)]
+        columns = [[row["cells"][index] for row in rows] for index in range(len(titles))]
+        weights = [_weight(title, cells) for title, cells in zip(titles, columns, strict=True)]
         for table in tables:
             table["weights"] = [min(weight, round(_SPREAD * min(weights))) for weight in weights]
+            table["widths"] = list(map(max, table["weights"], map(_whole_words, columns)))
 
 
 _SPREAD = 2.2
@@ -248,11 +250,23 @@ _TELLING = 200
 """How much of a cell counts for the width of its column: one long text must not starve the others."""
 
 
+_LONG_WORD = 16
+"""Longer words are broken rather than given room."""
+
+
 def _weight(title: str, cells: Sequence[Node]) -> int:
     """How wide a column should be, beside the others: the root of what its cells hold, and room for its title."""
     mean: float = sum(min(len(text_of(cell["inline"])), _TELLING) for cell in cells) / max(len(cells), 1)
-    longest = max((len(word) for word in re.split(r"[\s/]+", title)), default=0)
-    return round(10 * max(math.sqrt(mean), math.sqrt(len(title)) * 0.8, min(longest, 16) * 0.4, 3.2))
+    return round(10 * max(math.sqrt(mean), math.sqrt(len(title)) * 0.8, _longest(title) * 0.4, 3.2))
+
+
+def _whole_words(cells: Sequence[Node]) -> int:
+    """The weight at which no word of the cells is broken, on a page that does not hyphenate."""
+    return 10 + 3 * max((_longest(text_of(cell["inline"])) for cell in cells), default=0)
+
+
+def _longest(text: str) -> int:
+    return min(max((len(word) for word in re.split(r"[\s/-]+", text)), default=0), _LONG_WORD)
 
 
 def _inline(node: SyntaxTreeNode) -> Nodes:

@@ -9,6 +9,8 @@ from communkit.model.step import Step
 
 STEPS: tuple[Step, ...] = (
     Step("project", N_("Project"), "PRJ", 1, "communkit.steps.project"),
+    Step("need", N_("Need and what exists"), "NEE", 1, "communkit.steps.need", number=1),
+    Step("charter", N_("Charter of intention"), "CHA", 1, "communkit.steps.charter", number=2),
     Step("assets", N_("Assets and licences"), "AST", 1, "communkit.steps.assets", number=3),
 )
 
