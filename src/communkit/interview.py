@@ -83,16 +83,16 @@ class Field:
     `path` leads to its value in the document, `address` names it for good. `value` is plain data. `evidence` says
     what bears it out, one text a place. `note` is the reason or the plan of a field that is not applicable or not
     known. `follows`: an answer given calls for it at once. `closed`: only `choices` are answers. Of a part, `fields`
-    are its own; of a list, `rows` are there, `blank` are the fields asked to add one, `groups` the words that sort
-    it by the field `by`.
+    are its own; of a mapping, which is asked like a part, one a row of the list that it speaks of (`keyed`). Of a
+    list, `rows` are there, `blank` are the fields asked to add one, `groups` the words that sort it by the field `by`.
     """
 
     name: str
     path: Path
     address: str
     kind: Kind
-    title: str
-    question: str | None = None
+    title: str | Message
+    question: str | Message | None = None
     why: str | None = None
     example: str | None = None
     state: State = State.UNANSWERED
@@ -105,6 +105,7 @@ class Field:
     many: bool = False
     long: bool = False
     closed: bool = False
+    keyed: bool = False
     choices: tuple[Choice, ...] = ()
     register: str | None = None
     fields: tuple[Field, ...] = ()
@@ -125,7 +126,7 @@ class Row:
     """One row, or the whole document: its fields that make sense, and its four notes as they are written.
 
     `proposed`: nobody has confirmed that the row is there at all. `filled` are the fields, keys aside, that have a
-    value. `sorted_as` is the word under which its list sorts it.
+    value. `sorted_as` is the word under which its list sorts it, `called_by` the field by which people call it.
     """
 
     path: Path
@@ -135,6 +136,7 @@ class Row:
     proposed: bool = False
     filled: tuple[str, ...] = ()
     sorted_as: str | None = None
+    called_by: str = "name"
 
     def get(self, name: str) -> Field | None:
         """The field of that name, where it makes sense."""
@@ -193,6 +195,22 @@ def question_at(tree: Tree, address: str) -> Question | None:
     return next((one for one in _below(tree.root, (), tree.stage, True, keys=True) if one.address == address), None)
 
 
+def question_holding(tree: Tree, row: Row) -> Question | None:
+    """The question about the list, or the group of a list, in which `row` stands; None for the document itself."""
+    for one in _below(tree.root, (), tree.stage, True, keys=True):
+        if any(each.address == row.address for each in one.rows):
+            return one
+    return None
+
+
+def rows_below(row: Row) -> Iterator[Row]:
+    """Every row inside `row`, in the order of the document."""
+    for one in row.fields:
+        for inner in one.rows:
+            yield inner
+            yield from rows_below(inner)
+
+
 def _below(row: Row, above: tuple[Row, ...], stage: Stage, review: bool, *, keys: bool = False) -> Iterator[Question]:
     for one in row.fields:
         if one.question is None or (one.key and not keys):
@@ -220,13 +238,16 @@ def _due(asked: Field, state: State, stage: Stage) -> Due:
     return Due.NEVER if asked.needed is None else Due.LATER
 
 
-# From an answer to edits. Notes are keyed by the name of the row's own field, also for a value deep in a part.
+# From an answer to edits. Notes are keyed by the name of the row's own field, also for a value deep in a part; they
+# stand last in a row, so answers come above them.
+
+_NOTES = ("not_applicable", "unknown", "evidence", "proposed")
 
 
 def answered(row: Row, name: str, path: Path, value: object) -> tuple[Edit, ...]:
     """`value` at `path`, in the field `name` of `row`: whatever note said otherwise goes."""
     old = (*_without(row, "evidence", name), *_without(row, "unknown", name), *_without(row, "not_applicable", name))
-    return (SetValue(path, value), *old, *_settled(row, name))
+    return (SetValue(path, value, _NOTES), *old, *_settled(row, name))
 
 
 def confirmed(row: Row, name: str) -> tuple[Edit, ...]:
@@ -247,14 +268,14 @@ def not_applicable(row: Row, name: str, reason: str, *, filled: bool) -> tuple[E
 def _noted(row: Row, name: str, note: str, other: str, text: str, filled: bool) -> tuple[Edit, ...]:
     gone = (Remove((*row.path, name)),) if filled else ()
     rest = (*_without(row, "evidence", name), *_without(row, other, name), *_settled(row, name))
-    return (*gone, *rest, SetValue((*row.path, note, name), text))
+    return (*gone, *rest, SetValue((*row.path, note, name), text, ("evidence", "proposed")))
 
 
 def added(row: Row, listed: Field, values: Mapping[str, object]) -> tuple[Edit, ...]:
     """One more row, `values`, in the list `listed` of `row`; notes that said there was none go."""
     names = (listed.name, str(values.get(listed.by))) if listed.by else (listed.name,)
     gone = [edit for name in names for note in ("unknown", "not_applicable") for edit in _without(row, note, name)]
-    return (AppendRow(listed.path, values), *gone)
+    return (AppendRow(listed.path, values, _NOTES), *gone)
 
 
 def removed(listed: Field, rows: Sequence[Row]) -> tuple[Edit, ...]:
@@ -265,14 +286,27 @@ def removed(listed: Field, rows: Sequence[Row]) -> tuple[Edit, ...]:
 
 
 def confirmed_rows(rows: Sequence[Row]) -> tuple[Edit, ...]:
-    """Everything that is proposed in `rows` is right."""
-    return tuple(Remove((*one.path, "proposed")) for one in rows if _proposed(one))
+    """Everything that is proposed in `rows` is right, the rows inside them included."""
+    return tuple(edit for one in rows for edit in _confirmed(one))
 
 
-def opened_row(row: Row) -> tuple[Edit, ...]:
-    """`row` is there, and each of its values is still to be confirmed."""
-    left = [name for name in row.filled if WHOLE_ROW in _proposed(row) or name in _proposed(row)]
-    return (SetValue((*row.path, "proposed"), left),) if left else confirmed_rows([row])
+def opened_row(row: Row, settled: str | None = None) -> tuple[Edit, ...]:
+    """`row` is there, and each of its values is still to be confirmed, but for the field `settled`."""
+    proposed = _proposed(row)
+    left = [name for name in row.filled if (WHOLE_ROW in proposed or name in proposed) and name != settled]
+    return (SetValue((*row.path, "proposed"), left),) if left else tuple(_own_confirmed(row))
+
+
+def _confirmed(row: Row) -> Iterator[Edit]:
+    for one in row.fields:
+        for inner in one.rows:
+            yield from _confirmed(inner)
+    yield from _own_confirmed(row)
+
+
+def _own_confirmed(row: Row) -> Iterator[Edit]:
+    if _proposed(row):
+        yield Remove((*row.path, "proposed"))
 
 
 def _proposed(row: Row) -> list[str]:
@@ -285,11 +319,11 @@ def _settled(row: Row, name: str) -> tuple[Edit, ...]:
     before = _proposed(row)
     if WHOLE_ROW in before:
         left = [one for one in row.filled if one != name]
-        return (SetValue((*row.path, "proposed"), left),) if left else confirmed_rows([row])
+        return (SetValue((*row.path, "proposed"), left),) if left else tuple(_own_confirmed(row))
     if name not in before:
         return ()
     if set(before) == {name}:
-        return confirmed_rows([row])
+        return tuple(_own_confirmed(row))
     places = [place for place, one in enumerate(before) if one == name]
     return tuple(Remove((*row.path, "proposed", place)) for place in reversed(places))
 

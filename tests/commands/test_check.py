@@ -339,7 +339,7 @@ def test_json_has_the_shape_that_it_announces(root: Path) -> None:
     assert list(found) == ["schema", "stage", "findings", "skipped", "summary"]
     assert found["schema"] == "communkit/findings/1"
     assert all(list(one) == FINDING for one in found["findings"])
-    assert found["skipped"] == []
+    assert {one["missing"].removesuffix("_as_written") for one in found["skipped"]} == {"need", "charter"}
     counted = [one["severity"] for one in found["findings"]]
     assert found["summary"] == {
         "error": counted.count("error"),
@@ -407,3 +407,17 @@ def test_the_bundled_example_has_things_left_to_mend_and_no_error() -> None:
         assert said.code == 0
         assert re.search(r"\{\w+\}", said.out) is None, "a hole was left open"
     assert tree(EXAMPLE) == before
+
+
+def test_missing_answers_of_one_row_are_told_in_one(tmp_path: Path) -> None:
+    bare = "schema: assets/1\nassets:\n  - {id: app, kind: code}\n  - {id: doc, kind: documentation, name: Guide}\n"
+    project = "schema: project/1\nname: A map\nstage: preparing\nlanguages: [en]\n"
+    root = repository(tmp_path, {"assets.yaml": bare, "project.yaml": project})
+    said = ask("-C", root, "check", "--select", "AST001,PRJ001")
+    assert said.out.count("Not answered yet: ") == 3
+    assert "Not answered yet: Description, Name and Rights and holders." in " ".join(said.out.split())
+    assert "~~ assets[app]\n" in said.out, "of a row, which one"
+    assert said.out.count("error") == 4, "each finding counts: three headings and the sum"
+    assert "8 errors" in said.out
+    data = json.loads(ask("-C", root, "check", "--select", "AST001,PRJ001", "--format", "json").out)
+    assert sum(one["severity"] == "error" for one in data["findings"]) == 8

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from commands.desk import ask
-from communkit.audit.run import catalogue
+from communkit.audit.run import every_rule
 from communkit.words import LANGUAGES
 
 HOLE = re.compile(r"(?<!\{)\{\w+\}(?!\})")
@@ -18,7 +18,7 @@ HOLE = re.compile(r"(?<!\{)\{\w+\}(?!\})")
 def test_every_rule_is_explained_without_a_hole(language: str) -> None:
     told = json.loads(ask("explain", "--format", "json", lang=language).out)
     assert told["schema"] == "communkit/rules/1"
-    assert [one["rule"] for one in told["rules"]] == [rule.id for rule in catalogue()]
+    assert [one["rule"] for one in told["rules"]] == [rule.id for rule in every_rule()]
     for one in told["rules"]:
         for part in ("title", "says", "why", "fix", "source"):
             assert one[part].strip(), (one["rule"], part)
@@ -28,7 +28,7 @@ def test_every_rule_is_explained_without_a_hole(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_rule_is_told_in_paragraphs_no_wider_than_the_screen(language: str) -> None:
-    for rule in catalogue():
+    for rule in every_rule():
         said = ask("explain", rule.id, lang=language, cells=60)
         assert (said.code, said.err) == (0, "")
         head, title, *paragraphs = said.out.strip().split("\n\n")
@@ -55,7 +55,7 @@ def test_how_grave_it_is_follows_the_stage() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_has_one_line_a_rule(language: str) -> None:
     lines = ask("explain", lang=language).out.splitlines()
-    assert [line.split("  ")[0] for line in lines] == [rule.id for rule in catalogue()]
+    assert [line.split("  ")[0] for line in lines] == [rule.id for rule in every_rule()]
 
 
 def test_one_rule_as_json() -> None:

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from commands.desk import Said, ask
+from communkit.audit.proposals import Answers, proposals
 from communkit.documents.folders import write_folder
 from communkit.errors import EnvironmentFailure
 from communkit.model.loading import load
 from communkit.report.screen import cells
+from communkit.repository.glance import look
 from communkit.steps.assets.model import Assets
 from communkit.steps.project import Project
 from communkit.steps.walk import STEPS
@@ -290,3 +292,13 @@ def test_killed_at_any_moment_the_dossier_is_whole_or_absent(tmp_path: Path) -> 
         process.wait()
         if (root / "commons").exists():
             written(root)
+
+
+def test_the_account_is_no_party_once_somebody_is_named(tmp_path: Path) -> None:
+    root = repository_with(tmp_path / "carte", {"main.py": "x = 1\n"})
+    (root / ".git" / "config").write_text('[remote "origin"]\n\turl = https://github.com/some-account/carte\n')
+    glance = look(root)
+    assert [one["name"] for one in proposals(glance)["project"]["parties"]] == ["some-account"]
+    named = proposals(glance, Answers(name="La carte", carriers=("Ville exemple",)))
+    assert [one["name"] for one in named["project"]["parties"]] == ["Ville exemple"]
+    assert named["assets"]["assets"][0]["name"] == "La carte", "as the person calls it"

@@ -50,8 +50,7 @@ def test_the_languages_are_those_of_the_dossier(tmp_path: Path) -> None:
     said = render(tmp_path, lang="fr")
     assert said.code == 0
     assert sorted(path.name for path in (tmp_path / "commons" / "deliverables").iterdir()) == [
-        "assets.en.md",
-        "assets.fr.md",
+        f"{step}.{language}.md" for step in ("assets", "charter", "need") for language in ("en", "fr")
     ]
 
 
@@ -268,6 +267,8 @@ def test_an_unreadable_dossier_is_not_rendered(root: Path) -> None:
     said = render(root)
     assert (said.code, said.out) == (3, "")
     assert "assets.yaml:1:9: error DOC009" in said.err
+    assert "1 │ assets: [\n" in said.err, "as check shows it, line by line"
+    assert "stage: idea" in said.err
     assert not (root / "commons" / "deliverables").exists()
 
 
@@ -290,3 +291,10 @@ def test_what_cannot_be_rendered_is_refused(more: list[str], words: str, root: P
     said = ask("render", "-C", root, *more)
     assert (said.code, said.out) == (2, "")
     assert words in said.err
+
+
+def test_without_a_word_all_three_formats_are_written_beside_the_dossier(root: Path) -> None:
+    said = ask("render", "-C", root)
+    assert said.code == 0
+    written = {path.name for path in (root / "commons" / "deliverables").iterdir()}
+    assert written == {"assets.en.md", "assets.en.html", "assets.en.pdf"}

@@ -18,6 +18,7 @@ from communkit.rules import Severity
 from communkit.steps.assets.model import Assets
 from communkit.words import words_in
 
+BASE = Path(__file__).parents[1] / "documents" / "base"
 BOARD = Board(
     name="Carte des lieux",
     stage="preparing",
@@ -172,3 +173,68 @@ def test_a_step_that_has_no_document_has_not_begun(tmp_path: Path) -> None:
 
 def test_without_a_dossier_there_is_nothing_to_show(tmp_path: Path) -> None:
     assert ask("-C", tmp_path, "status").code == 4
+
+
+COMPLETE = """\
+schema: assets/1
+version: 0.1.0
+status: draft
+not_applicable: {documentation: n, database: n, sign: n, hardware: n, content: n}
+assets:
+  - id: app
+    kind: code
+    name: App
+    description: x
+    software_kind: business
+    paths: [x]
+    rights: [{right: software, holder: town, basis: public-agent}]
+    planned_licence: MIT
+    contributions: {mode: DCO, document: CONTRIBUTING.md}
+"""
+
+
+def test_missing_answers_are_no_errors_and_what_is_planned_is_not_asked_for(tmp_path: Path) -> None:
+    text = COMPLETE.replace("    description: x\n", "").replace(
+        "    contributions:", "    unknown: {contributions: ask}\n    x:"
+    )
+    text = text.replace("    x: {mode: DCO, document: CONTRIBUTING.md}\n", "")
+    stage = {"project.yaml": PREPARING, "assets.yaml": text}
+    said = ask("-C", repository(tmp_path, stage), "status")
+    assert "1 missing answer" in said.out
+    assert "error" not in said.out
+    assert "Next: communkit need" in said.out, "what this stage asks for comes before what is left"
+
+
+PREPARING = """\
+schema: project/1
+version: 0.1.0
+status: draft
+name: A project whose name leaves no room beside it
+summary: x
+jurisdiction: fr
+stage: preparing
+languages: [en]
+repositories: [{id: app, path: ., visibility: public}]
+parties: [{id: town, name: Town, nature: public}]
+not_applicable: {conditions: none, opening: later}
+"""
+
+
+def test_what_can_be_read_is_named_once_it_is_worth_reading(tmp_path: Path) -> None:
+    root = repository(tmp_path, {"project.yaml": PREPARING, "assets.yaml": COMPLETE})
+    said = ask("-C", root, "--as-of", TODAY, "status", cells=90)
+    assert "beside it  stage: preparing" in said.out
+    assert "communkit render" in said.out
+
+
+def test_a_warning_comes_once_everything_is_answered(tmp_path: Path) -> None:
+    whole = {one.name: one.read_text(encoding="utf-8") for one in BASE.glob("*.yaml")}
+    whole["assets.yaml"] = whole["assets.yaml"].replace(
+        "planned_licence: AGPL-3.0-or-later", "planned_licence: GPL-2.0", 1
+    )
+    whole["project.yaml"] = whole["project.yaml"].replace("stage: opening", "stage: preparing")
+    warned = ask("-C", repository(tmp_path, whole), "--as-of", TODAY, "status", cells=80)
+    assert "Next: communkit explain AST037" in warned.out
+    assert "To read what comes out of it: communkit render" in warned.out
+    long = next(line for line in warned.out.split("\n") if "such as" in line or "1 warning" in line)
+    assert "…" not in long, "a line of its own, rather than half a sentence"

@@ -287,3 +287,31 @@ def test_the_document_given_is_untouched_and_its_fingerprint_handed_on() -> None
 )
 def test_each_edit_has_a_function(call: Callable[[Document], Document], expected: str) -> None:
     assert call(read_text("a: 1\nb: [x]\n", PATH)).text == expected
+
+
+def test_a_new_key_comes_above_the_notes_of_its_row() -> None:
+    text = (
+        "rows:\r\n  - id: a\r\n    about: >-\r\n      long\r\n    evidence: {id: []}\r\n    proposed: [id]\r\n"
+        "  - id: b\r\n    # found by a machine\r\n    evidence: {}\r\n"
+        "  - evidence: {}\r\n    id: c\r\n  - {id: d, evidence: {}}\r\n"
+    )
+    notes = ("evidence", "proposed")
+    doc = edited(
+        read_text(text, Path("x.yaml")),
+        SetValue(("rows", 0, "part", "mode"), "x", notes),
+        AppendRow(("rows", 0, "rights"), {"right": "own"}, notes),
+        AppendRow(("rows", 0, "rights"), {"right": "bought"}, notes),
+        *(SetValue(("rows", row, "k"), 1, notes) for row in (1, 2, 3)),
+    )
+    assert doc.text == (
+        "rows:\r\n  - id: a\r\n    about: >-\r\n      long\r\n    part:\r\n      mode: x\r\n    rights:\r\n"
+        "      - right: own\r\n      - right: bought\r\n    evidence: {id: []}\r\n    proposed: [id]\r\n"
+        "  - id: b\r\n    # found by a machine\r\n    evidence: {}\r\n    k: 1\r\n"  # whose is the comment?
+        "  - evidence: {}\r\n    id: c\r\n    k: 1\r\n  - {id: d, evidence: {}, k: 1}\r\n"
+    )
+
+
+def test_a_text_that_is_not_folded_stays_on_its_line() -> None:
+    text = "Les documents du référentiel, tenus à jour par l'équipe et publiés pour celles et ceux qui en usent"
+    assert 88 < len(text) <= 100
+    assert after("a: 1\n", AddKey((), "about", text)) == f"a: 1\nabout: {text}\n"

@@ -191,3 +191,23 @@ def test_killed_at_any_moment_the_file_is_whole(tmp_path: Path) -> None:
             break
     # It died before the new file was in place and after, and at last got through.
     assert seen == {(9, False), (9, True), (0, True)}
+
+
+def test_what_a_killed_write_left_is_taken_away_by_the_next(path: Path) -> None:
+    beside = path.parent
+    old = [".assets.yaml.0123456789ab.tmp", ".project.yaml.0123456789ab.tmp", ".assets.yaml.mine.tmp"]
+    for name in [*old, ".assets.yaml.ba9876543210.tmp"]:
+        (beside / name).write_text("half of it")
+    for name in old:
+        os.utime(beside / name, (0, 0))
+    (beside / ".assets.yaml.aaaaaaaaaaaa.tmp").mkdir()
+    doc = append_row(read(path), ("b",), "y")
+    write(path, doc.text, doc.fingerprint)
+    left = {file.name for file in beside.iterdir()}
+    assert left == {
+        "assets.yaml",
+        ".assets.yaml.aaaaaaaaaaaa.tmp",  # a folder is none of ours
+        ".assets.yaml.ba9876543210.tmp",  # somebody may be writing it
+        ".assets.yaml.mine.tmp",
+        ".project.yaml.0123456789ab.tmp",  # another document's
+    }

@@ -90,23 +90,26 @@ class Terminal:
         self.press(*keys)
 
     def choose(self, question: str, label: str) -> None:
-        """Wait for `question` and the choice that begins with `label`, go down to it, and take it."""
+        """Wait for `question` and the choice that is `label`, else begins with it, go down to it, and take it."""
         wanted = "".join(label.split())[:24]  # a narrow screen breaks it
 
         def pointed() -> str:
             lines = self.screen.split("\n")
             return next(("".join(line.split()) for line in lines if line.lstrip().startswith("❯")), "")
 
+        def shown() -> list[str]:
+            return ["".join(line.replace("❯", "").split()) for line in self.screen.split("\n")]
+
         def offered() -> bool:
-            lines = ("".join(line.replace("❯", "").split()) for line in self.screen.split("\n"))
-            return any(line.startswith(wanted) for line in lines)
+            return any(line.startswith(wanted) for line in shown())
 
         self.wait(question)
         end = time.monotonic() + WAIT
         while not offered() and time.monotonic() < end:
             self.read(0.05)
+        is_whole = wanted in shown()  # “copyright” above or below “copyright in software”
         for _ in range(40):
-            if pointed().startswith("❯" + wanted):
+            if pointed() == "❯" + wanted if is_whole else pointed().startswith("❯" + wanted):
                 self.press(ENTER)
                 return
             before = pointed()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from communkit.interview import Choice, Due, Field, Kind, Question, Tree, question_at, questions
+from communkit.marked import Message
 from communkit.model.questions import Around, refusal, tree_of
 from communkit.model.row import DocumentRow, bind
 from communkit.rules import Stage, State
@@ -171,7 +172,8 @@ def test_every_model_can_be_asked(step: Any) -> None:
     for one in fields:
         assert one.kind is not Kind.WORD or one.choices, f"{one.address} has no words to choose from"
         assert one.kind is not Kind.PART or one.fields, f"{one.address}: nothing in this part has a question"
-        assert one.question is None or one.question.rstrip().endswith("?"), f"{one.address} asks nothing"
+        said = one.question.template if isinstance(one.question, Message) else one.question
+        assert said is None or said.rstrip().endswith("?"), f"{one.address} asks nothing"
         assert not (one.many and one.kind is Kind.PART)
         assert not one.key or one.question or one.kind is Kind.IDENTIFIER or _is_listed_by_hand(one), one.address
 

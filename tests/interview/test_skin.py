@@ -159,7 +159,6 @@ def test_what_is_typed_wrong_is_explained_and_asked_again(tmp_path: Path) -> Non
         ("Under which licence will it go out?", "GPL-3.0-or-later"),
         ("In which way", "DCO"),
         ("Which document says so?", NOTHING),
-        ("Another answer?", "Leave it empty"),
         ("needs is answered", "That is all"),
     )
     assert app(path)["paths"] == ["src/**", "tests/**"]
@@ -192,7 +191,6 @@ def test_proposals_are_looked_at_one_by_one(tmp_path: Path) -> None:
         ("“The app”: is this right?", "Yes, but I want to check each detail"),
         ("“The tool”: is this right?", "No, take it away"),
         ("is that all that the project holds?", "That is all"),
-        ("Which kind of asset", "Yes, that is right"),
         ("What do you call it?", "No, the answer is another"),
         ("What do you call it?", "The map"),
         ("What is it, in a sentence", "A map."),
@@ -323,7 +321,6 @@ def test_a_contract_is_described_in_a_few_questions(tmp_path: Path) -> None:
         ("Does the contract itself", "yes"),
         ("Which option", "option B"),
         ("Which of its clauses", NOTHING),
-        ("Another answer?", "Leave it empty"),
         ("Does it assign rights", "Leave it empty"),
         ("needs is answered", "That is all"),
     )

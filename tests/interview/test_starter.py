@@ -92,3 +92,9 @@ def test_the_first_line_names_the_schema_that_stands_beside() -> None:
     first, *_ = starter(found, words_in("fr")).split("\n")
     assert first == f"# yaml-language-server: $schema={schema_file(found)}"
     assert json.loads(schema_text(found, words_in("fr")))["title"] == "Actifs et licences"
+
+
+def test_the_form_of_a_row_begins_with_what_names_it() -> None:
+    text = starter(the("project"), words_in("en"))
+    assert "#   - id:  # Identifier\n" in text
+    assert "#   - visibility:" not in text

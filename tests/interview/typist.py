@@ -55,6 +55,7 @@ class Typist(Keyboard):
     script: list[Line]
     told: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    recalled: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(self.app)
@@ -62,6 +63,10 @@ class Typist(Keyboard):
     def tell(self, text: str, style: str = "") -> None:
         self.told.append(text)
         super().tell(text, style)
+
+    def recall(self, question: str, answer: str) -> None:
+        self.recalled.append((question.partition("\n")[0], answer))
+        super().recall(question, answer)
 
     def pick(self, question: str, options: Sequence[Option[T]], **how: Any) -> T:
         labels = [one.label for one in options]

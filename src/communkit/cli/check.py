@@ -64,6 +64,7 @@ def command(
         app.result(json.render(report, words_in(app.language)))
     else:
         from communkit.audit.run import catalogue
+        from communkit.model.completeness import TOGETHER
         from communkit.report import text
 
         def title(rule: str) -> str:
@@ -78,6 +79,7 @@ def command(
                 colored=app.colored,
                 width=app.width,
                 folder=from_here(dossier.root),
+                together=TOGETHER,
             )
         )
     if report.invalid:

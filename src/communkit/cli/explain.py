@@ -30,16 +30,16 @@ def command(
     format: Annotated[Format, typer.Option("--format", help=N_("How it is printed."))] = Format.TEXT,
 ) -> None:
     """Print one explanation, or the list."""
-    from communkit.audit.run import catalogue
+    from communkit.audit.run import every_rule
     from communkit.report import explanation
     from communkit.words import closest
 
     if rule is None:
-        listed = tuple(catalogue())
+        listed = tuple(every_rule())
     else:
-        found = catalogue().get(rule)
+        found = every_rule().get(rule)
         if found is None:
-            near = closest(rule.upper(), catalogue().names) or closest(rule.lower(), catalogue().names)
+            near = closest(rule.upper(), every_rule().names) or closest(rule.lower(), every_rule().names)
             hint = Message(N_("Did you mean {near}?"), {"near": near[0]}) if near else None
             raise UsageError(Message(N_("No rule is called {rule}."), {"rule": rule}), hint)
         listed = (found,)

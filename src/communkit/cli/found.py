@@ -48,12 +48,7 @@ def shown(glance: Glance, app: App) -> str:
 def _head(glance: Glance, app: App) -> str:
     if not glance.files:
         return app.say(N_("There is nothing here yet: the dossier begins with the idea."))
-    if glance.unread:
-        says, many = NN_(
-            "I have looked at the {count} file of this repository, and read the beginnings of {read}.",
-            "I have looked at the {count} files of this repository, and read the beginnings of {read}.",
-        )
-    elif glance.tracked:
+    if glance.tracked:
         says, many = NN_(
             "I have read the repository ({count} file). This is what I found:",
             "I have read the repository ({count} files). This is what I found:",
@@ -63,7 +58,7 @@ def _head(glance: Glance, app: App) -> str:
             "I have read the folder ({count} file). This is what I found:",
             "I have read the folder ({count} files). This is what I found:",
         )
-    text = app.say(Message(says, {"read": glance.read}, many, glance.files))
+    text = app.say(Message(says, {}, many, glance.files))
     return "\n".join(wrapped(text, app.width))
 
 
@@ -171,13 +166,14 @@ def _places(seen: Sequence[Seen]) -> str:
 
 _MINUTES_AN_ASSET = 3
 _MINUTES_FOR_PROJECT = 5
+_MINUTES_FOR_NEED = 30
 
 
 def next_steps(glance: Glance, app: App, documents: Sequence[str], named: Callable[[str], str], asked: bool) -> str:
     """Where the dossier stands, and the commands to type, with how long each takes.
 
     With something to open, its assets come first, once the project has said who it is (`asked`); an idea begins with
-    the project.
+    the project and the need.
     """
     begins, begin = NN_(
         "The dossier begins in {folder} ({count} document). Next:",
@@ -195,6 +191,9 @@ def next_steps(glance: Glance, app: App, documents: Sequence[str], named: Callab
         what = Message(N_("confirm the asset proposed"), plural=N_("confirm the {count} assets proposed"), count=count)
         spent = f"≈ {app.words.duration(_MINUTES_AN_ASSET * max(count, 2))}"
         rows.insert(0 if asked else 1, ("communkit assets", what, spent))
+    else:
+        spent = f"≈ {app.words.duration(_MINUTES_FOR_NEED)}"
+        rows.append(("communkit need", Message(N_("say what is missing, for whom, and what exists already")), spent))
     rows.append(("communkit status", Message(N_("see where the dossier stands")), ""))
     return "\n".join([*wrapped(app.say(says), app.width), *_commands(rows, app)])
 

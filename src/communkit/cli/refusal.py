@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from communkit.cli.app import App
@@ -20,14 +21,17 @@ def show_problems(app: App, dossier: Dossier) -> None:
     from communkit.cli.dossier import from_here
     from communkit.report import Report, text
     from communkit.rules import Stage
+    from communkit.steps.project import Project
 
     def title(rule: str) -> str:
         found = catalogue().get(rule)
         return found.title if found else rule
 
-    report = Report(tuple(dossier.problems), (), Stage.IDEA)
+    project = dossier.models().get("project")
+    stage = project.at_stage if isinstance(project, Project) else Stage.IDEA
+    report = Report(tuple(dossier.problems), (), stage)
     shown = text.render(report, app.words, title=title, width=app.width, folder=from_here(dossier.root))
-    app.warn(Message(shown, literal=True))
+    print(shown, file=sys.stderr)  # it is safe to show: rendering saw to that, line by line
 
 
 def refused(problem: DocumentRefused, step: Step, file: str) -> InvalidDocuments:

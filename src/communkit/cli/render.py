@@ -13,9 +13,8 @@ from communkit.errors import EnvironmentFailure, NothingToCheck, UsageError
 from communkit.marked import N_, Message
 
 ABOUT = N_(
-    "Render deliverables from the dossier, in French and English: for now the table of assets and licences, as"
-    " Markdown, as a page for browsers (HTML), or to print and file (PDF). Without -o they go to the folder"
-    " deliverables/ of the dossier."
+    "Render deliverables from the dossier, in French and English, one a step: as Markdown, as a page for browsers"
+    " (HTML), or to print and file (PDF). Without -o they go to the folder deliverables/ of the dossier."
 )
 
 
@@ -24,7 +23,9 @@ def command(
     steps: Annotated[
         list[str] | None, typer.Argument(help=N_("The steps to render; all without any."), metavar="STEP…")
     ] = None,
-    to: Annotated[str, typer.Option("--to", help=N_("The formats, separated by commas: md, html, pdf."))] = "md",
+    to: Annotated[
+        str, typer.Option("--to", help=N_("The formats, separated by commas; else all three: md, html, pdf."))
+    ] = "md,html,pdf",
     languages: Annotated[
         str | None,
         typer.Option("--languages", help=N_("The languages, separated by commas; else those of the dossier.")),
@@ -52,7 +53,10 @@ def command(
     if not made:
         raise NothingToCheck(
             Message(N_("Nothing to render: {steps}."), {"steps": tuple(one.name for one in wanted)}),
-            Message(N_("For now the step assets has a deliverable; its document is assets.yaml.")),
+            Message(
+                N_("These steps have a deliverable, once their document has begun: {steps}."),
+                {"steps": deliverables.DELIVERED},
+            ),
         )
     folder = app.directory / output if output else dossier.folder / "deliverables"
     named = from_here(folder)

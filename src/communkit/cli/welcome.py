@@ -16,6 +16,7 @@ from communkit.repository.glance import Glance
 from communkit.steps.project import StageWord
 from communkit.words import LANGUAGES
 
+_LATER = N_("Enter alone: say it later")
 _NOT_YET = "?"
 _OTHER = "…"
 
@@ -58,6 +59,7 @@ class _Questions:
             self._app.say(N_("What is the project called?")),
             visible(self._glance.name.value) if self._glance.files else "",
             why=self._app.say(N_("The name stands on every document that comes out of the dossier.")),
+            empty=_LATER,
         )
         return replace(so_far, name=said)
 
@@ -74,12 +76,12 @@ class _Questions:
             options = [Option(one.name, visible(one.name)) for one in known]
             options.append(Option(_OTHER, self._app.say(N_("Somebody else")), apart=True))
             options.append(Option(_NOT_YET, self._app.say(N_("I don't know yet"))))
-            chosen = self._keyboard.pick(question, options, why=why)
+            chosen = self._keyboard.pick(question, options, why=why, recall=lambda one: one != _OTHER)
             if chosen == _NOT_YET:
                 raise OtherAnswer
             if chosen != _OTHER:
                 return replace(so_far, carriers=(chosen,))
-        return replace(so_far, carriers=(self._keyboard.line(question, why=why),))
+        return replace(so_far, carriers=(self._keyboard.line(question, why=why, empty=_LATER),))
 
     def stage(self, so_far: Answers) -> Answers:
         said = {

@@ -12,27 +12,36 @@ from communkit.documents.nodes import NodePath
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Give the value at `path` another one; a key that does not exist is added, parents included."""
+    """Give the value at `path` another one; a key that does not exist is added, parents included.
+
+    A new key comes above the first of the keys `above` that is there, else last.
+    """
 
     path: NodePath
     value: object
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AddKey:
-    """Add a key to the mapping at `path`; the key may exist with no value, the mapping may be absent."""
+    """Add a key to the mapping at `path`; the key may exist with no value, the mapping may be absent.
+
+    It comes above the first of the keys `above` that is there, else last.
+    """
 
     path: NodePath
     key: str
     value: object
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AppendRow:
-    """Add a row at the end of the list at `path`, which may be absent."""
+    """Add a row at the end of the list at `path`, which may be absent; then `above` says where its key comes."""
 
     path: NodePath
     row: object
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,11 +184,11 @@ def _applied(doc: Document, data: dict[str, object], edit: Edit) -> dict[str, ob
     """The same edit on plain data: what the text must mean afterwards."""
     path, holder = edit.path, {"": data}
     match edit:
-        case SetValue(_, value):
+        case SetValue(_, value, _):
             _put(doc, holder, path, emission.plain_data(value))
-        case AddKey(_, key, value):
+        case AddKey(_, key, value, _):
             _put(doc, holder, (*path, key), emission.plain_data(value))
-        case AppendRow(_, row):
+        case AppendRow(_, row, _):
             rows = _get(holder, path)
             _put(doc, holder, path, [*(rows if isinstance(rows, list) else []), emission.plain_data(row)])
         case Remove():

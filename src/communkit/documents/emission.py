@@ -206,7 +206,10 @@ def _writers() -> tuple[Any, Any]:
             self.brace_single_entry_mapping_in_flow_sequence = True
 
         def write_plain(self, text: Any, split: Any = True) -> None:  # noqa: ARG002 - the base class calls it so
+            # told not to split, it still gives a word beyond the width a line of its own
+            width, self.best_width = self.best_width, _NO_LIMIT
             super().write_plain(text, False)
+            self.best_width = width
 
         def write_single_quoted(self, text: Any, split: Any = True) -> None:  # noqa: ARG002 - likewise
             super().write_single_quoted(text, False)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from communkit.documents.reader import fingerprint
@@ -32,7 +34,8 @@ def write(path: Path, text: str | bytes, expected: str | None) -> str:
     `expected` is the fingerprint of the file as it was read, None for a file that must not exist yet. The text is
     written as it is, line breaks included. The file keeps its permissions; a link inside the repository is written
     through. Raises EnvironmentFailure, with the file as it was and nothing left beside it. A process killed at any
-    moment leaves the old file or the new one, whole (and perhaps a hidden temporary file).
+    moment leaves the old file or the new one, whole (and perhaps a hidden temporary file, which the next write of the
+    same document takes away).
     """
     data = text if isinstance(text, bytes) else text.encode("utf-8")
     if not inside_tree(path):
@@ -49,6 +52,7 @@ def write(path: Path, text: str | bytes, expected: str | None) -> str:
             raise _failure(path, _EXISTS, _EXISTS_HINT) from None
         finally:
             temporary.unlink(missing_ok=True)
+        _clear_leftovers(target)
         _flush_folder(target.parent)
     except OSError as error:
         params = {"file": _name(path), "reason": error.strerror or type(error).__name__}
@@ -123,6 +127,22 @@ def _put_in_place(temporary: Path, target: Path, *, fresh: bool) -> None:
         else:
             return
     temporary.replace(target)
+
+
+_LEFT_OVER = 600
+"""Seconds after which a temporary file is nobody's: a write takes a moment."""
+
+
+def _clear_leftovers(target: Path) -> None:
+    """Take away what killed writes of this document left beside it: its own temporary files, old ones only."""
+    ours = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{12}}\.tmp")
+    for found in target.parent.iterdir():
+        if not ours.fullmatch(found.name):
+            continue
+        with suppress(OSError):  # held open by somebody, or gone already
+            known = found.lstat()
+            if stat.S_ISREG(known.st_mode) and time.time() - known.st_mtime > _LEFT_OVER:
+                found.unlink()
 
 
 def _flush_folder(folder: Path) -> None:

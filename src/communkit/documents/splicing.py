@@ -46,12 +46,12 @@ from communkit.documents.places import Place, locate, refuse
 def plan(doc: Document, edit: Edit) -> Plan:
     """The splices of one edit, or the smaller edits it comes down to. Raises EditRefused."""
     match edit:
-        case SetValue(path, value):
-            return _set(doc, path, emission.plain_data(value))
-        case AddKey(path, key, value):
-            return _add(doc, path, key, value)
-        case AppendRow(path, row):
-            return _append(doc, path, row)
+        case SetValue(path, value, above):
+            return _set(doc, path, emission.plain_data(value), above)
+        case AddKey(path, key, value, above):
+            return _add(doc, path, key, value, above)
+        case AppendRow(path, row, above):
+            return _append(doc, path, row, above)
         case Remove(path, keep):
             return _remove(doc, path, keep)
         case RenameKey(path, new):
@@ -61,9 +61,9 @@ def plan(doc: Document, edit: Edit) -> Plan:
             return _fill(doc, place, plain(place.node)) if isinstance(place.node, Alias) else []
 
 
-def _set(doc: Document, path: NodePath, value: object) -> Plan:
+def _set(doc: Document, path: NodePath, value: object, above: tuple[str, ...]) -> Plan:
     if path and doc.written(path) is None:
-        return _create(doc, path, value)
+        return _create(doc, path, value, above)
     place = locate(doc, path)
     node = place.node
     old = plain(node)
@@ -85,7 +85,7 @@ def _fill(doc: Document, place: Place, value: object) -> list[Splice]:
     return _replace_in_flow(doc, place, value) if place.in_flow else _replace(doc, place, value)
 
 
-def _create(doc: Document, path: NodePath, value: object) -> Plan:
+def _create(doc: Document, path: NodePath, value: object, above: tuple[str, ...]) -> Plan:
     """Set what does not exist: add a key to the deepest parent that does."""
     known = len(path) - 1
     while doc.written(path[:known]) is None:
@@ -97,7 +97,7 @@ def _create(doc: Document, path: NodePath, value: object) -> Plan:
         value = {segment: value}
     if not isinstance(key, str):
         raise refuse(doc, path, "nothing-there")
-    return [AddKey(path[:known], key, value)]
+    return [AddKey(path[:known], key, value, above)]
 
 
 def _set_entries(path: NodePath, old: dict[str, object], new: dict[str, object]) -> list[Edit]:
@@ -113,7 +113,7 @@ def _set_rows(path: NodePath, old: list[object], new: list[object]) -> list[Edit
     return edits + [Remove((*path, index)) for index in reversed(range(len(new), len(old)))]
 
 
-def _add(doc: Document, path: NodePath, key: str, value: object) -> Plan:
+def _add(doc: Document, path: NodePath, key: str, value: object, above: tuple[str, ...]) -> Plan:
     if doc.written(path) is None:
         return [SetValue((*path, key), value)]
     place = locate(doc, path)
@@ -134,12 +134,29 @@ def _add(doc: Document, path: NodePath, key: str, value: object) -> Plan:
     if place.in_flow or node.flow:
         return _extend_flow(doc, node, emission.flow_entry(key, data))
     lines = emission.key_lines(key, data, habits(doc, node))
-    return _extend_block(doc, node, lines)
+    return _insert_in_block(doc, node, lines, above) or _extend_block(doc, node, lines)
 
 
-def _append(doc: Document, path: NodePath, row: object) -> Plan:
+def _insert_in_block(doc: Document, node: Mapping, lines: list[str], above: tuple[str, ...]) -> list[Splice]:
+    """Put an entry above the first one that `above` names; nothing where it is not sure what belongs to whom.
+
+    That is so above comments or a blank line, and on the line of a row's dash.
+    """
+    index = next((index for index, (key, _) in enumerate(node.entries) if key.text in above), 0)
+    if not index:
+        return []
+    start = starts(doc.text, node)[index]
+    at = doc.line_start(start)
+    before = doc.text[doc.line_start(at - 1) : at].strip()
+    if doc.text[at:start].strip() or not before or before.startswith("#"):
+        return []
+    text = "".join(line + doc.newline for line in _indented(lines, doc.column(start)))
+    return [Splice(at, at, text)]
+
+
+def _append(doc: Document, path: NodePath, row: object, above: tuple[str, ...]) -> Plan:
     if doc.written(path) is None:
-        return [SetValue(path, [row])]
+        return [SetValue(path, [row], above)]
     place = locate(doc, path)
     node = place.target()
     if isinstance(node, Scalar) and node.value is None and not node.style:

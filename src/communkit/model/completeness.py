@@ -5,7 +5,7 @@ Empty, "no", "not applicable" and "we don't know yet" are different answers; a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from communkit.marked import N_, Message
@@ -57,15 +57,25 @@ def _answers(row: Row) -> Iterator[Answer]:
 
 UNANSWERED = N_("“{what}” is not answered yet.")
 ONLY_PROPOSED = N_("“{what}” is only proposed: confirm it or change it.")
+NEXT_STAGE = N_("Will be needed at the next stage: {what}.")
 NOT_KNOWN = N_("“{what}” is not known yet. What is planned to find out: {plan}")
 DUE_LATER = N_("“{what}” will be needed at the next stage.")
+TOGETHER: Mapping[str, str] = {
+    UNANSWERED: N_("Not answered yet: {what}."),
+    ONLY_PROPOSED: N_("Only proposed, to be confirmed or changed: {what}."),
+    DUE_LATER: NEXT_STAGE,
+}
+"""How the sentences about one field are said of several fields of one row."""
 
 
-def unanswered(document: DocumentRow, stage: Stage) -> Iterator[Sighting]:
+def unanswered(document: DocumentRow, stage: Stage, *, gently: bool = False) -> Iterator[Sighting]:
     """The fields whose answer is due at `stage` (an error) or at the next one (a note).
 
-    A field that the team knows it does not know, and says how it will find out, only warns.
+    A field that the team knows it does not know, and says how it will find out, only warns. `gently`: an idea is
+    helped, not scolded; what is due at that stage is a note, and what the next one needs is told in one.
     """
+    young = gently and stage is Stage.IDEA
+    later: dict[str, Message] = {}
     for answer in answers(document):
         needed = answer.ask.needed
         if needed is None or answer.state in (State.ANSWERED, State.NOT_APPLICABLE):
@@ -74,14 +84,19 @@ def unanswered(document: DocumentRow, stage: Stage) -> Iterator[Sighting]:
         if not due and stage != needed.previous:
             continue
         what = Message(answer.ask.title)
-        severity = Severity.ERROR if due else Severity.NOTE
+        if young and not due:
+            later.setdefault(answer.ask.title, what)
+            continue
+        severity = Severity.ERROR if due and not young else Severity.NOTE
         match answer.state:
             case State.PROPOSED:
                 yield answer.row.at(answer.field, says=ONLY_PROPOSED, severity=severity, what=what)
             case State.UNKNOWN:
                 plan = answer.row.unknown.get(answer.field) or answer.row.unknown[WHOLE_ROW]
-                severity = Severity.WARNING if due else Severity.NOTE
+                severity = Severity.WARNING if due and not young else Severity.NOTE
                 yield answer.row.at(answer.field, says=NOT_KNOWN, severity=severity, what=what, plan=str(plan))
             case _:
                 says = UNANSWERED if due else DUE_LATER
                 yield answer.row.at(answer.field, says=says, severity=severity, what=what)
+    if later:
+        yield document.at(says=NEXT_STAGE, severity=Severity.NOTE, what=tuple(later.values()))

@@ -21,7 +21,9 @@ class Ask:
     `example` helps to answer; `long` asks for several lines. `why` says what the answer is for, to whoever asks.
     `follows`: an answer given calls for it at once, although no stage needs it by itself. `usual` are answers that
     most teams give, with their labels; any other can be typed. Of a list of rows, `by` names the field whose
-    vocabulary sorts them (the six kinds of assets), `columns` those that a table shows.
+    vocabulary sorts them (the six kinds of assets), `columns` those that a table shows. `among` names the list of
+    the same document in which an answer is found. A mapping has one answer a row of such a list: `over` names the
+    list, `each` is the question for one of its rows, named in the hole `{row}`.
     """
 
     title: str
@@ -35,6 +37,9 @@ class Ask:
     follows: bool = False
     by: str | None = None
     columns: tuple[str, ...] = ()
+    among: str | None = None
+    over: str | None = None
+    each: str | None = None
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Write the texts into `schema`, untranslated; `model.schema` says them in a language."""
@@ -56,9 +61,12 @@ def ask(
     why: str | None = None,
     usual: Mapping[str, str] | None = None,
     follows: bool = False,
+    among: str | None = None,
+    over: str | None = None,
+    each: str | None = None,
 ) -> Any:
     """A field that may stay unanswered; see `Ask`."""
-    told = Ask(title, question, needed, when, example, long, why, usual, follows)
+    told = Ask(title, question, needed, when, example, long, why, usual, follows, among=among, over=over, each=each)
     return Field(default=None, json_schema_extra=told)
 
 
@@ -77,9 +85,16 @@ def rows(
     return Field(default_factory=list, json_schema_extra=told)
 
 
-def key(title: str, question: str | None = None, *, example: str | None = None, why: str | None = None) -> Any:
+def key(
+    title: str,
+    question: str | None = None,
+    *,
+    example: str | None = None,
+    why: str | None = None,
+    usual: Mapping[str, str] | None = None,
+) -> Any:
     """A field of a row's natural key: the only kind that every row must carry."""
-    return Field(json_schema_extra=Ask(title, question, None, None, example, why=why))
+    return Field(json_schema_extra=Ask(title, question, None, None, example, why=why, usual=usual))
 
 
 def ask_of(field: FieldInfo) -> Ask | None:

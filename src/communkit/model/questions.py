@@ -23,9 +23,6 @@ from communkit.model.types import Register, Text, Word, readable_example
 from communkit.rules import Stage, State
 from communkit.rules.address import Address
 
-NAMES = "name"
-"""The field by which people call a row that has an identifier."""
-
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -76,6 +73,8 @@ def shape_of(annotation: object) -> Shape:
     if origin in (Union, UnionType):
         (inner,) = (one for one in get_args(annotation) if one is not NoneType)
         return shape_of(inner)
+    if origin is dict:
+        return replace(shape_of(get_args(annotation)[1]), kind=Kind.PART)
     if origin is list:
         inside = shape_of(get_args(annotation)[0])
         return replace(inside, kind=Kind.ROWS) if inside.kind is Kind.PART else replace(inside, many=True)
@@ -91,7 +90,7 @@ def shape_of(annotation: object) -> Shape:
 
 def tree_of(document: DocumentRow, data: Mapping[str, Any], around: Around) -> Tree:
     """The questions of `document`, a bound model, whose plain data is `data`."""
-    return Tree(_Deriver(data, around).row(document), around.stage)
+    return Tree(_Deriver(document, data, around).row(document), around.stage)
 
 
 def refusal(model: type[DocumentRow], path: tuple[str | int, ...], value: object) -> tuple[Message, Message] | None:
@@ -104,6 +103,8 @@ def refusal(model: type[DocumentRow], path: tuple[str | int, ...], value: object
         if isinstance(name, str) and inside is not None:
             annotation = _hints(inside)[name]
             inside = shape_of(annotation).model
+        elif isinstance(name, str):  # one answer of a mapping
+            annotation = next(get_args(one)[1] for one in get_args(annotation) if get_origin(one) is dict)
     if deep:
         annotation = get_args(annotation)[0]
     adapter: TypeAdapter[Any] = TypeAdapter(annotation)
@@ -119,7 +120,8 @@ def refusal(model: type[DocumentRow], path: tuple[str | int, ...], value: object
 class _Deriver:
     """Turns models into rows and fields, looking up what was written in the document's own data."""
 
-    def __init__(self, data: Mapping[str, Any], around: Around) -> None:
+    def __init__(self, document: DocumentRow, data: Mapping[str, Any], around: Around) -> None:
+        self.document = document
         self.data = data
         self.around = around
 
@@ -130,7 +132,8 @@ class _Deriver:
         fields = [
             self.field(row, name, asked[name])
             for name in order
-            if asked[name].when is None or asked[name].when(row)  # type: ignore[misc]  # checked on the line
+            if (asked[name].when is None or asked[name].when(row))  # type: ignore[misc]  # checked on the line
+            and (asked[name].over is None or self._among(asked[name].over))  # a mapping over no row asks nothing
         ]
         notes = {name: found for name in ("proposed", *_NOTES) if (found := self._at((*row.address.path, name)))}
         return Row(
@@ -141,6 +144,7 @@ class _Deriver:
             proposed=bool(keys) and bool({WHOLE_ROW, *keys} & set(row.proposed)),
             filled=tuple(name for name in asked if name not in keys and not is_empty(getattr(row, name))),
             sorted_as=sorted_as,
+            called_by=type(row).called_by,
         )
 
     def field(self, row: ModelRow, name: str, ask: Ask) -> Field:
@@ -149,15 +153,20 @@ class _Deriver:
         made = self._bare(shape, name, ask, address)
         value = getattr(row, name)
         notes = row.not_applicable.get(name) or row.unknown.get(name)
+        is_key = name in type(row).key_fields
+        # what bears out that a row is there says nothing of its other fields
+        found = row.evidence.get(name) or (row.evidence.get(WHOLE_ROW) if is_key else None) or ()
         made = replace(
             made,
             state=state_of(row, name),
             value=self._at(address.path),
             note=str(notes) if notes is not None else None,
-            evidence=tuple(_mention(one) for one in row.evidence.get(name, row.evidence.get(WHOLE_ROW, ()))),
-            key=name in type(row).key_fields,
+            evidence=tuple(_mention(one) for one in found),
+            key=is_key,
             choices=made.choices or (self._licences(row) if shape.kind is Kind.LICENCE else ()),
         )
+        if ask.over is not None:
+            return replace(made, keyed=True, choices=(), fields=tuple(self._answers(shape, ask, value, address)))
         if shape.kind is Kind.PART and shape.model is not None:
             held = (self.row(value),) if isinstance(value, ModelRow) else ()
             return replace(made, fields=self._part(shape.model, value, address), rows=held)
@@ -176,6 +185,8 @@ class _Deriver:
             choices = tuple(Choice(str(one), one.label) for one in shape.vocabulary)
         elif shape.register is not None:
             choices = self.around.registers.get(shape.register, ())
+        elif ask.among is not None:
+            choices = self._among(ask.among)
         elif ask.usual is not None:
             choices = tuple(Choice(value, label) for value, label in ask.usual.items())
         return Field(
@@ -215,12 +226,39 @@ class _Deriver:
                 made = replace(made, fields=self._part(shape.model, held, inner))
             yield made
 
+    def _among(self, name: str | None) -> tuple[Choice, ...]:
+        """The rows of the list `name` of the same document: the key of each, and what people call it."""
+        rows: list[ModelRow] = getattr(self.document, name) if name else []
+        called = ((one.key, str(getattr(one, one.called_by) or one.key)) for one in rows)
+        return tuple(Choice(key, Message(name, literal=True)) for key, name in called)
+
+    def _answers(self, shape: Shape, ask: Ask, value: object, address: Address) -> Iterator[Field]:
+        """The answers of a mapping: one field a row of the list that it speaks of."""
+        held = value if isinstance(value, Mapping) else {}
+        words = tuple(Choice(str(one), one.label) for one in shape.vocabulary or ())
+        for row in self._among(ask.over):
+            key = str(row.value)
+            yield Field(
+                name=key,
+                path=(*address.path, key),
+                address=address.field(key).text,
+                kind=Kind.WORD if words else Kind.NUMBER,
+                title=row.label,
+                question=Message(ask.each or ask.title, {"row": row.label}),
+                why=ask.why,
+                needed=ask.needed,
+                state=State.ANSWERED if key in held else State.UNANSWERED,
+                value=self._at((*address.path, key)),
+                closed=bool(words),
+                choices=words,
+            )
+
     def _blank(self, model: type[ModelRow], address: Address, ask: Ask) -> tuple[Field, ...]:
         """The fields without which a row cannot be added, its name first where it has one."""
         asked = model.asks()
         names = [name for name in asked if name in model.key_fields]
-        if NAMES in asked and NAMES not in names:
-            names.insert(0, NAMES)
+        if model.called_by in asked and model.called_by not in names:
+            names.insert(0, model.called_by)
         index = Address(address.document, (*address.path, 0), address.text)
         found = (self._bare(shape_of(_hints(model)[name]), name, asked[name], index.field(name)) for name in names)
         return tuple(replace(one, key=one.name in model.key_fields) for one in found if one.name != ask.by)

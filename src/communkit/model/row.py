@@ -76,6 +76,8 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     key_fields: ClassVar[tuple[str, ...]] = ()
+    called_by: ClassVar[str] = "name"
+    """The field by which people call a row that has an identifier; it is asked first, and makes the identifier."""
     note_keys: ClassVar[frozenset[str]] = frozenset()
     """Names that notes may use beside fields, for rows that count things which are not fields."""
 

@@ -139,8 +139,13 @@ def _choices(vocabulary: type[Word], words: Words) -> Iterator[str]:
 def _form(model: type[Row], words: Words, depth: int = 0) -> Iterator[str]:
     """One row of `model` as commented YAML: each key with its title beside it."""
     dash = "- "
-    for name, told in model.asks().items():
-        inner = row_model(model, name)
+    asked = model.asks()
+    order = [
+        *(name for name in asked if name in model.key_fields),
+        *(name for name in asked if name not in model.key_fields),
+    ]
+    for name in order:
+        told, inner = asked[name], row_model(model, name)
         if (inner is not None and depth) or (told.question is None and name not in model.key_fields):
             continue
         yield f"{dash}{name}:  # {words.say(told.title)}"

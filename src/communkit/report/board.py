@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from communkit.marked import N_, Message, Share
+from communkit.marked import N_, NN_, Message, Share
 from communkit.report.escape import visible
 from communkit.report.screen import cells, cut, painted, wrapped
 from communkit.rules import Severity
@@ -28,7 +28,8 @@ class Line:
     """One step. `state` is one of the three above; of `total` needed answers, `answered` are given and `proposed` wait.
 
     `counts` are its open findings by gravity; `gravest` says the gravest of them, `grave` how grave that is, None
-    where it is no finding (answers that are due, proposals that wait).
+    where it is no finding (answers that are due, proposals that wait). Of the errors, `missing` only say that an
+    answer is due; of `left` answers nobody has said anything, needed today or later.
     """
 
     name: str
@@ -42,6 +43,8 @@ class Line:
     counts: tuple[tuple[Severity, int], ...] = ()
     gravest: Message | None = None
     grave: Severity | None = None
+    missing: int = 0
+    left: int = 0
 
     @property
     def share(self) -> Share | None:
@@ -63,7 +66,10 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A whole dossier. `name` is the team's, "" where there is none; `stage` None where nobody has said it."""
+    """A whole dossier. `name` is the team's, "" where there is none; `stage` None where nobody has said it.
+
+    `readable` is the command that makes documents of it, where they are worth reading.
+    """
 
     name: str
     stage: str | None
@@ -72,6 +78,7 @@ class Board:
     lines: tuple[Line, ...]
     next: Next
     waived: int = 0
+    readable: str | None = None
 
     def count(self, severity: Severity) -> int:
         """How many open findings have that gravity, over all steps."""
@@ -101,7 +108,11 @@ def render(board: Board, words: Words, *, colored: bool = False, width: int = 10
     for line in board.lines:
         lines += _step(line, titles[line.name], column, words, colored, width)
     lines += ["", *wrapped(_summary(board, words), width), ""]
-    return "\n".join(one.rstrip() for one in [*lines, *_next(board.next, words, colored, width)])
+    lines += _next(board.next, words, colored, width)
+    if board.readable is not None and board.readable != board.next.command:
+        says = Message(N_("To read what comes out of it: {command}"), {"command": board.readable})
+        lines += wrapped(words.say(says), width)
+    return "\n".join(one.rstrip() for one in lines)
 
 
 def _head(board: Board, words: Words, colored: bool, width: int) -> list[str]:
@@ -115,7 +126,8 @@ def _head(board: Board, words: Words, colored: bool, width: int) -> list[str]:
         about.append(words.say(board.status))
     beside = " · ".join(about)
     if cells(name) + cells(beside) + 2 <= width:
-        return [painted(name, _BOLD, colored) + " " * (min(width, 80) - cells(name) - cells(beside)) + beside]
+        gap = max(min(width, 80) - cells(name) - cells(beside), 2)
+        return [painted(name, _BOLD, colored) + " " * gap + beside]
     return [*(painted(one, _BOLD, colored) for one in wrapped(name, width)), *wrapped(beside, width)]
 
 
@@ -130,7 +142,11 @@ def _step(line: Line, title: str, column: int, words: Words, colored: bool, widt
     beside = f"  {number} {title}{' ' * (column - cells(title))}  {bar} {percent:>6}"
     room = width - (4 + column + 2 + _CELLS + 7 + 3)
     if width >= _NARROW and room >= 16:
-        yield f"{beside}   {painted(cut(note, room), style, colored)}"
+        if cells(note) <= room:
+            yield f"{beside}   {painted(note, style, colored)}"
+            return
+        yield beside
+        yield from (f"    {painted(one, style, colored)}" for one in wrapped(note, width - 4))
         return
     yield f"{number} {painted(cut(title, width - 2), _BOLD, colored)}"
     yield f"  {bar} {percent:>6}"
@@ -148,8 +164,10 @@ def _note(line: Line, words: Words) -> str:
 
 
 def _summary(board: Board, words: Words) -> str:
+    missing = sum(line.missing for line in board.lines)
     counts = (
-        (board.count(Severity.ERROR), N_("{count} error"), N_("{count} errors")),
+        (missing, *NN_("{count} missing answer", "{count} missing answers")),
+        (board.count(Severity.ERROR) - missing, N_("{count} error"), N_("{count} errors")),
         (board.count(Severity.WARNING), N_("{count} warning"), N_("{count} warnings")),
         (board.count(Severity.NOTE), N_("{count} note"), N_("{count} notes")),
         (board.waived, N_("{count} waived"), N_("{count} waived")),
@@ -209,5 +227,6 @@ def _line(line: Line, words: Words) -> dict[str, Any]:
         "proposed": line.proposed,
         "total": line.total,
         "findings": {severity.value: counts.get(severity, 0) for severity in _grades()},
+        "missing": line.missing,
         "gravest": words.say(line.gravest) if line.gravest else None,
     }

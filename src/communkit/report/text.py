@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from communkit.marked import N_, Message
 from communkit.report import Report
@@ -29,23 +29,48 @@ def render(
     colored: bool = False,
     width: int = 100,
     folder: Callable[[str], str] = str,
+    together: Mapping[str, str] | None = None,
 ) -> str:
     """The report as text, `width` cells wide. `title` names rules; `folder` says how files are named from here.
 
-    A clean dossier takes one line.
+    `together` says of a sentence about one thing (`{what}`) how it is said of several: findings on one row that say
+    such a thing are told as one. A clean dossier takes one line.
     """
     teller = _Teller(words, title, colored, max(width, 40), folder)
     lines: list[str] = []
     shown: Place | None = None
-    for finding in report.open:
+    for finding, has_line in _gathered(report.open, together or {}):
         # several findings on one value: its line is shown once
-        lines += teller.finding(finding, excerpt=finding.place != shown)
+        lines += teller.finding(finding, excerpt=finding.place != shown and has_line)
         shown = finding.place
     if report.invalid:
         says = N_("Documents that cannot be read were not checked; rules that could not run: {count}.")
         lines += wrapped(words.say(Message(says, {"count": len(report.skipped)})), teller.width)
     lines += wrapped(summary(report, words), teller.width)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _gathered(findings: Sequence[Finding], together: Mapping[str, str]) -> Iterator[tuple[Finding, bool]]:
+    """The findings, those on one row that can be said in one sentence made one; and whether they have a line to show.
+
+    Those gathered about a whole document have none.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for one in findings:
+        alike = (one.rule, one.severity, one.message.template, one.place and one.place.file, _row_of(one))
+        groups.setdefault(alike if one.message.template in together else (id(one),), []).append(one)
+    for first, *rest in groups.values():
+        if not rest:
+            yield first, True
+            continue
+        said = (one.message.params["what"] for one in (first, *rest))
+        what = tuple(one for one in said if isinstance(one, str | Message))
+        message = Message(together[first.message.template], {"what": what})
+        yield replace(first, message=message, target=_row_of(first)), "[" in _row_of(first)
+
+
+def _row_of(finding: Finding) -> str:
+    return finding.target.rpartition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

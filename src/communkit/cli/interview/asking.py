@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
-from communkit.cli.interview.prompts import GoBack, Keyboard, Option, OtherAnswer
+from communkit.cli.interview.prompts import LEAVES, OTHERS, GoBack, Keyboard, Option, OtherAnswer
 from communkit.cli.interview.typed import typed
 from communkit.cli.interview.wording import asked, choice_label, example, proposal, shown, why
 from communkit.interview import Field, Kind, Purpose, Question
@@ -77,14 +77,24 @@ class Choosing(Enum):
 Refusal: TypeAlias = Callable[[Field, object], "tuple[Message, Message] | None"]
 
 
-class Asker:
-    """Asks one field at a time. `refusal` says what is wrong with a value, `new_party` adds one to the register."""
+class Register(Protocol):
+    """The parties of the project, as questions about one of them need it."""
 
-    def __init__(self, keyboard: Keyboard, words: Words, refusal: Refusal, new_party: Callable[[], str | None]) -> None:
+    def new_party(self) -> str | None:
+        """Ask for one more party, write it down, and give its identifier; None when nothing came of it."""
+
+    def confirm_party(self, party: str) -> None:
+        """Somebody named this party in an answer: it is no longer only proposed."""
+
+
+class Asker:
+    """Asks one field at a time. `refusal` says what is wrong with a value."""
+
+    def __init__(self, keyboard: Keyboard, words: Words, refusal: Refusal, register: Register) -> None:
         self.keyboard = keyboard
         self.words = words
         self.refusal = refusal
-        self.new_party = new_party
+        self.register = register
 
     def ask(self, question: Question, *, noting: bool = True, before: str | None = None) -> Answer:
         """The answer to `question`. `noting`: "not known" and "does not apply" can be written down for it.
@@ -102,8 +112,10 @@ class Asker:
                     confirming = False
                 return self._valid(question, noting, before)
             except OtherAnswer:
+                if not noting:
+                    return Later()
                 try:
-                    return self._special(self.other(question, noting))
+                    return self._special(question, self.other(question, noting))
                 except GoBack:
                     continue
 
@@ -137,15 +149,19 @@ class Asker:
         try:
             if special is Special.NOT_KNOWN:
                 says = N_("What will be done to know, and by whom?")
-                return NotKnown(self.keyboard.line(self._say(says) + self._such_as(N_("ask the legal department"))))
-            return NotApplicable(self.keyboard.line(self._say(whynot)))
+                said = self._say(says) + self._such_as(N_("ask the legal department"))
+                return NotKnown(self.keyboard.line(said, empty=_NOTHING_SAID))
+            return NotApplicable(self.keyboard.line(self._say(whynot), empty=_NOTHING_SAID))
         except OtherAnswer:
             raise GoBack from None
 
-    def _special(self, chosen: Special | Choosing) -> Answer:
-        if isinstance(chosen, Special):
-            return self.reason(chosen)
-        raise GoBack
+    def _special(self, question: Question, chosen: Special | Choosing) -> Answer:
+        if not isinstance(chosen, Special):
+            raise GoBack
+        if chosen in (Special.NOT_KNOWN, Special.NOT_APPLICABLE):
+            label = next(one.label for one in self.specials(question.field, True) if one.value is chosen)
+            self.keyboard.recall(asked(question, self.words), label)
+        return self.reason(chosen)
 
     def confirm(self, question: Question, noting: bool = True) -> Answer | Choosing:
         """Whether what is proposed is right: an answer, or `Choosing.ANOTHER`. Raises GoBack, Stop."""
@@ -187,16 +203,17 @@ class Asker:
             answer = self._among(question, said, noting)
             if answer is not None:
                 return answer
-        text = self._typed(question, said + example(field, self.words), before)
+        empty = OTHERS if noting else _ADD_NOTHING if field.key else LEAVES
+        text = self._typed(question, said + example(field, self.words), before, empty)
         return Given(typed(field, text, self.words), text)
 
-    def _typed(self, question: Question, said: str, before: str | None) -> str:
+    def _typed(self, question: Question, said: str, before: str | None, empty: str) -> str:
         field = question.field
         default = editable(field, self.words) if before is None else before
         if field.many:
             said += "\n" + self._say(N_("Several are separated by commas."))
         prompt = self.keyboard.lines if field.long else self.keyboard.line
-        return prompt(said, default, why=why(question, self.words))
+        return prompt(said, default, why=why(question, self.words), empty=empty)
 
     def _among(self, question: Question, said: str, noting: bool) -> Answer | None:
         """One of the choices; None when it is to be typed, where they are not all there is."""
@@ -216,12 +233,14 @@ class Asker:
                 except GoBack:
                     continue
             if chosen is Choosing.ANOTHER and field.register is not None:
-                party = self.new_party()
+                party = self.register.new_party()
                 if party is None:
                     continue
                 return Given(party, party)
             if chosen is Choosing.ANOTHER:
                 return None
+            if field.register == "parties":
+                self.register.confirm_party(str(chosen))
             return Given(chosen, str(chosen))
 
     def _chosen(self, question: Question, said: str, noting: bool, labels: Mapping[bool, str]) -> Answer:
@@ -277,7 +296,7 @@ class Asker:
         extra = self.specials(question.field, noting)
         listed: list[Option[object]] = [Option(one.value, one.label, one.apart, one.recalled) for one in options]
         listed += [Option(one.value, one.label, number == 0) for number, one in enumerate(extra)]
-        return self.keyboard.pick(said, listed, default=default, why=why(question, self.words))
+        return self.keyboard.pick(said, listed, default=default, why=why(question, self.words), recall=_is_an_answer)
 
     def _tell_note(self, question: Question) -> None:
         field = question.field
@@ -293,6 +312,15 @@ class Asker:
 
     def _say(self, message: Message | str) -> str:
         return self.words.say(message, visible)
+
+
+_ADD_NOTHING = N_("Enter alone: add nothing")
+_NOTHING_SAID = N_("Enter alone: return to the question")
+
+
+def _is_an_answer(chosen: object) -> bool:
+    """Whether a choice answers the question, rather than leading to another way of answering it."""
+    return not isinstance(chosen, Choosing) or chosen is Choosing.YES
 
 
 def editable(field: Field, words: Words) -> str:

@@ -12,18 +12,21 @@ from communkit.cli.refusal import show_problems
 from communkit.documents import Document, Edit, edited, fingerprint, read_text, write
 from communkit.documents.dossier import FOLDER
 from communkit.errors import EnvironmentFailure, InvalidDocuments
-from communkit.interview import Choice, Tree
+from communkit.interview import Choice, Field, Row, Tree
 from communkit.marked import N_, Message
 from communkit.model.loading import Dossier, load
 from communkit.model.questions import Around, tree_of
 from communkit.model.row import DocumentRow, bind
+from communkit.model.shape import dangling
 from communkit.model.starter import schema_file, schema_text, starter
 from communkit.model.step import Step
 from communkit.rules import Stage
 from communkit.steps.project import Project
+from communkit.steps.walk import STEPS
 from communkit.steps.walk import step as step_called
 
 _REGISTER = "project"
+_REGISTERS = ("parties", "repositories")
 
 
 class ChangedMeanwhile(Exception):
@@ -99,7 +102,7 @@ class Desk:
         around = Around(
             claims.at_stage if claims else Stage.IDEA,
             project.jurisdiction if project else None,
-            {name: _register(project, name) for name in ("parties", "repositories")},
+            {name: _register(project, name) for name in _REGISTERS},
         )
         return Sheet(step, document, model, tree_of(model, document.data, around), loaded is None, project)
 
@@ -122,6 +125,27 @@ class Desk:
         if sheet.is_new:
             self._add_schema(sheet.step)
             self.started.add(sheet.step.name)
+
+    def whole(self) -> Dossier:
+        """Every document of the dossier, as it is now."""
+        return load(self.root, self.folder, STEPS)
+
+    def naming(self, listed: Field, row: Row) -> list[Step]:
+        """The steps whose documents name `row` of a register of the project (`listed`: its parties, its repositories).
+
+        Empty for rows of other lists: nothing refers to them.
+        """
+        if listed.address not in (f"{_REGISTER}.{name}" for name in _REGISTERS):
+            return []
+        dossier = self.whole()
+        project = dossier.documents.get(_REGISTER)
+        if project is None:
+            return []
+        left = {
+            name: [one.key for one in getattr(project.written, name) if one.address.text != row.address]
+            for name in _REGISTERS
+        }
+        return [one.step for one in dossier.documents.values() if next(iter(dangling(one.written, left)), None)]
 
     def _add_schema(self, step: Step) -> None:
         """The JSON Schema that the first line of a new document names, for editors."""

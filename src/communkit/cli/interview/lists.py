@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from communkit.cli.interview.asking import Given, Later, NotApplicable, Special
-from communkit.cli.interview.desk import ChangedMeanwhile
 from communkit.cli.interview.prompts import GoBack, Option
 from communkit.cli.interview.wording import MARKS, asked, row_name, shown, titled, why
 from communkit.documents import Edit, SetValue
@@ -20,7 +18,6 @@ from communkit.interview import (
     Question,
     Row,
     added,
-    answered,
     confirmed_rows,
     not_applicable,
     opened_row,
@@ -40,6 +37,8 @@ Making: TypeAlias = Callable[[Question], "tuple[Edit, ...]"]
 
 _BRIEF = 60
 """How many characters of one value a summary shows."""
+_MANY = 3
+"""Of more proposals than these, each is told in one line."""
 
 
 class Act(Enum):
@@ -74,7 +73,8 @@ class Lists:
                 self._act(question, chosen)
             except GoBack:
                 continue
-            if chosen is Act.CONFIRM_ALL and not any(one.proposed for one in self.walk.fresh(question).rows):
+            settled = not any(one.proposed for one in self.walk.fresh(question).rows)
+            if settled and chosen in (Act.CONFIRM_ALL, Act.DETAILS):
                 return
 
     def _act(self, question: Question, chosen: Act | Row) -> None:
@@ -87,6 +87,8 @@ class Lists:
             self.walk.put(question, lambda now: confirmed_rows([one for one in now.rows if one.address in names]))
         elif chosen is Act.ONE_BY_ONE:
             self._one_by_one(question)
+        elif chosen in (Act.DETAILS, Act.REMOVE):  # of the only one that is proposed
+            self._decide(question, chosen, next(one for one in question.rows if one.proposed))
 
     def _menu(self, question: Question) -> Act | Row | Special:
         words, say = self.walk.app.words, self.walk.say
@@ -96,7 +98,11 @@ class Lists:
         if proposed:
             right = Message(N_("Yes, this is right"), plural=N_("Yes, all {count} are right"), count=len(proposed))
             options.append(Option(Act.CONFIRM_ALL, words.say(right)))
-            options.append(Option(Act.ONE_BY_ONE, say(N_("Look at each, one by one"))))
+            if len(proposed) > 1:
+                options.append(Option(Act.ONE_BY_ONE, say(N_("Look at each, one by one"))))
+            else:
+                options.append(Option(Act.DETAILS, say(N_("Yes, but I want to check each detail"))))
+                options.append(Option(Act.REMOVE, say(N_("No, take it away"))))
         elif rows:
             options.append(Option(Act.DONE, say(N_("That is all"))))
         options.append(Option(Act.ADD, say(N_("Add one more") if rows else N_("Add one"))))
@@ -107,16 +113,18 @@ class Lists:
         ]
         state = question.group.state if question.group else question.field.state
         if proposed or not rows:
-            nothing = N_("There is none, because…") if not proposed else N_("None of this is right, because…")
-            options.append(Option(Special.NOT_APPLICABLE, say(nothing), apart=True))
             if not proposed:
+                options.append(Option(Special.NOT_APPLICABLE, say(N_("There is none, because…")), apart=True))
                 options.append(Option(Special.NOT_KNOWN, say(N_("I don't know yet…"))))
+            elif len(proposed) > 1:
+                options.append(Option(Special.NOT_APPLICABLE, say(N_("None of this is right, because…")), apart=True))
             leave = state in (State.UNKNOWN, State.NOT_APPLICABLE)
-            options.append(Option(Special.LATER, say(N_("Leave it as it is") if leave else N_("Later"))))
+            later = N_("Leave it as it is") if leave else N_("Later")
+            options.append(Option(Special.LATER, say(later), apart=len(proposed) == 1))
         options.append(Option(Special.STOP, say(N_("Stop here for today")), apart=not (proposed or not rows)))
 
         def tells(chosen: Act | Row | Special) -> bool:
-            return isinstance(chosen, Special) or chosen is Act.CONFIRM_ALL or (chosen is Act.ADD and not rows)
+            return isinstance(chosen, Special) or chosen in (Act.CONFIRM_ALL, Act.DETAILS, Act.REMOVE)
 
         return self.walk.keyboard.pick(self._said(question, proposed), options, why=why(question, words), recall=tells)
 
@@ -136,26 +144,38 @@ class Lists:
             says = N_("Noted so far: {note}")
             said += "\n" + say(says, note=note)
         for row in proposed:
-            said += "\n◌ " + " · ".join(self._summary(row, question.field))
+            name, *rest = self._summary(row, question.field)
+            if len(proposed) > _MANY:
+                said += "\n◌ " + " · ".join([name, *rest[-1:]])
+            else:
+                said += f"\n◌ {name}" + "".join(f"\n  {one}" for one in rest)
         return said
 
     def _summary(self, row: Row, listed: Field) -> list[str]:
-        """A row in a few words: its name, what is known of it, where it was found."""
+        """A row in a few lines: its name, what is known of it, where it was found."""
         words = self.walk.app.words
         told = [row_name(row, words)]
         for field in row.fields:
-            if field.question is not None and not field.key and field.name not in ("name", listed.by):
+            if field.question is not None and not field.key and field.name not in (row.called_by, listed.by):
                 text = " ".join(shown(field, words).split())
-                told += [text if len(text) <= _BRIEF else text[: _BRIEF - 1] + "…"] if text else []
-        places = dict.fromkeys(place for field in row.fields for place in field.evidence)
-        found = tuple(visible(place) for place in list(places)[:2])
-        return [*told, self.walk.say(N_("found in {places}"), places=found)] if found else told
+                short = text if len(text) <= _BRIEF else text[: _BRIEF - 1] + "…"
+                told += [titled(field, short, words)] if text else []
+        found = self._found(row)
+        return [*told, found] if found else told
+
+    def _found(self, row: Row) -> str:
+        """Where a row was found; "" where nothing says it."""
+        fields = sorted(row.fields, key=lambda one: one.key)  # what was read of it says more than that it is there
+        places = dict.fromkeys(place for field in fields for place in field.evidence)
+        shown_places = tuple(visible(place) for place in list(places)[:3])
+        return self.walk.say(N_("found in {places}"), places=shown_places) if shown_places else ""
 
     def _special(self, question: Question, special: Special) -> None:
         answer = self.walk.asker.reason(special, N_("Why is there none?"))
         proposed = {one.address for one in question.rows if one.proposed}
         if isinstance(answer, NotApplicable) and proposed:
-            self.walk.put(question, lambda now: _rejected(now, proposed, answer.reason))
+            if self._may_go(question, [one for one in question.rows if one.proposed]):
+                self.walk.put(question, lambda now: _rejected(now, proposed, answer.reason))
         else:
             self.walk.settle(question, answer)
 
@@ -167,8 +187,10 @@ class Lists:
             if row is None:
                 continue
             for field in row.fields:
-                if field.question is not None and (text := shown(field, words)):
+                if field.question is not None and field.name != question.field.by and (text := shown(field, words)):
                     self.walk.keyboard.tell("  " + titled(field, text, words), "quiet")
+            if found := self._found(row):
+                self.walk.keyboard.tell("  " + found, "quiet")
             chosen = self.walk.keyboard.pick(
                 say(N_("“{row}”: is this right?"), row=row_name(row, words)),
                 [
@@ -181,7 +203,28 @@ class Lists:
             if chosen is Act.DONE:
                 self.walk.put_off(question)
                 continue
-            self.walk.put(question, lambda now, act=chosen, at=address: _decided(now, act, at))  # type: ignore[misc]  # a lambda's defaults have no types
+            self._decide(question, chosen, row)
+
+    def _decide(self, question: Question, act: Act, row: Row) -> None:
+        """Confirm a proposed row, open it to be checked, or take it away."""
+        if act is not Act.REMOVE or self._may_go(question, [row]):
+            self.walk.put(question, lambda now: _decided(now, act, row.address))
+
+    def _may_go(self, question: Question, rows: Sequence[Row]) -> bool:
+        """Whether no answer elsewhere names one of `rows`; those that do are told."""
+        words = self.walk.app.words
+        for row in rows:
+            for step in self.walk.desk.naming(question.field, row):
+                says = N_("“{row}” is named in “{step}”: say there who it is instead, then come back ({command}).")
+                self.walk.tell(
+                    says,
+                    "worry",
+                    row=row_name(row, words),
+                    step=Message(step.title),
+                    command=f"communkit {step.name}",
+                )
+                return False
+        return True
 
     def look_into(self, question: Question, row: Row) -> None:
         """One row: change any of its answers, or take it away."""
@@ -204,7 +247,7 @@ class Lists:
             if chosen is Act.DONE:
                 return
             if chosen is Act.REMOVE:
-                if self._is_sure(found):
+                if self._may_go(question, [found]) and self._is_sure(found):
                     self.walk.put(question, lambda now: removed(now.field, _of(now.field.rows, address)))
                     return
             elif isinstance(chosen, Field):
@@ -242,7 +285,7 @@ class Lists:
         words = self.walk.app.words
         text = shown(field, words) or (field.note or "")
         room = self.walk.keyboard.width - 8
-        line = f"{MARKS[field.state]} " + (titled(field, text, words) if text else self.walk.say(field.title))
+        line = f"{MARKS[field.state]} " + (titled(field, text, words) if text else words.say(field.title, visible))
         line = " ".join(line.split())
         return line if len(line) <= room else line[: room - 1] + "…"
 
@@ -257,7 +300,7 @@ class Lists:
             return False
 
     def _add(self, question: Question) -> None:
-        values = self._new_values(question)
+        values = self.new_values(question)
         if values is None:
             return
         key = tuple(values.get(one.name) for one in question.field.blank if one.key)
@@ -267,7 +310,7 @@ class Lists:
                 return
         self.walk.put(question, lambda now: added(now.row, now.field, values))
 
-    def _new_values(self, question: Question) -> dict[str, object] | None:
+    def new_values(self, question: Question) -> dict[str, object] | None:
         """The fields that make a new row; None when the person thinks better of it."""
         listed = question.field
         taken = {str(field.value) for row in listed.rows for field in row.fields if field.key}
@@ -278,8 +321,9 @@ class Lists:
         place = 0
         while place < len(wanted):
             field = wanted[place]
-            if field.key and field.kind is Kind.IDENTIFIER and any(one.name == "name" for one in wanted):
-                name = values.get("name") or values.get(listed.by or "") or listed.name
+            if field.key and field.kind is Kind.IDENTIFIER and any(not one.key for one in wanted):
+                called = next((values[one.name] for one in wanted if not one.key and one.name in values), None)
+                name = called or values.get(listed.by or "") or listed.name
                 values[field.name] = free_identifier(str(name), taken)
                 place += 1
                 continue
@@ -298,42 +342,16 @@ class Lists:
         keys = [one.name for one in listed.blank if one.key]
         return {name: values[name] for name in (*keys, *(name for name in values if name not in keys))}
 
-    def new_party(self) -> str | None:
-        """Ask for one more party, write it in the register, and give its identifier; None when nothing came of it."""
-        register = question_at(self.walk.desk.read("project").tree, "project.parties")
-        values = self._new_values(register) if register is not None else None
-        if values is None:
-            return None
-        self._register("project.parties", lambda now: added(now.row, now.field, values))
-        party = str(values["id"])
-        nature = f"project.parties[{party}].nature"
-        asked_now = question_at(self.walk.desk.read("project").tree, nature)
-        if asked_now is not None:
-            with suppress(GoBack):
-                answer = self.walk.asker.ask(asked_now)
-                if isinstance(answer, Given):
-                    self._register(nature, lambda now: answered(now.row, now.field.name, now.field.path, answer.value))
-        self.walk.reload()
-        return party
 
-    def _register(self, address: str, make: Making) -> None:
-        """Write to the project, as it is now, what `make` makes of the question at `address`."""
-        while True:
-            sheet = self.walk.desk.read("project")
-            found = question_at(sheet.tree, address)
-            if found is None:
-                return
-            try:
-                self.walk.desk.save(sheet, make(found))
-            except ChangedMeanwhile:
-                continue
-            self.walk.saved += 1
-            return
+_LONGEST = 40
 
 
 def free_identifier(name: str, taken: set[str]) -> str:
     """An identifier made from `name` that is not in `taken`."""
-    base = slug_of(name)[:56].strip("-") or "x"
+    base = slug_of(name)
+    if len(base) > _LONGEST:  # a sentence: its first words are enough
+        base = base[: base.rfind("-", 0, _LONGEST) if "-" in base[:_LONGEST] else _LONGEST]
+    base = base.strip("-") or "x"
     number = 1
     while (found := base if number == 1 else f"{base}-{number}") in taken:
         number += 1
@@ -353,7 +371,7 @@ def _decided(question: Question, act: Act, address: str) -> tuple[Edit, ...]:
     if act is Act.REMOVE:
         return removed(question.field, rows)
     if act is Act.DETAILS:
-        return tuple(edit for row in rows for edit in opened_row(row))
+        return tuple(edit for row in rows for edit in opened_row(row, question.field.by))
     return confirmed_rows(rows)
 
 

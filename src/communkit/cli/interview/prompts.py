@@ -1,7 +1,8 @@
 """The keyboard and the screen: one line, several lines, one choice, several. Nothing here knows of dossiers.
 
 Three answers exist beside those that are asked for, and are raised: `GoBack` (Esc), `OtherAnswer` (Enter on an
-empty line), KeyboardInterrupt (Ctrl-C). "?" prints the help above the question and asks on.
+empty line), KeyboardInterrupt (Ctrl-C). "?" prints the help above the question and asks on. The keys that a question
+takes stand in brackets below it.
 """
 
 from __future__ import annotations
@@ -44,6 +45,12 @@ _STYLE = questionary.Style(
     ]
 )
 _ESCAPE_WAIT = 0.1  # seconds after which Esc is a key and not the beginning of an arrow
+
+OTHERS = N_("Enter alone: other answers")
+LEAVES = N_("Enter alone: leave it empty")
+"""What Enter on an empty line does, where something else than one of those two is meant another text."""
+_BACK = N_("Esc: back")
+_WHY = N_("?: why")
 
 
 class GoBack(Exception):
@@ -112,16 +119,14 @@ class Keyboard:
             default=start,
             qmark="?",
             pointer=self._fits("❯"),
-            instruction=self._under(
-                N_("(↑ ↓ then Enter · Esc: back)"), N_("(↑ ↓ then Enter · Esc: back · ?: why)"), why
-            ),
+            instruction=self._under(N_("↑ ↓ then Enter"), _BACK, _WHY if why else ""),
             style=_STYLE,
             color_depth=self._depth,
         )
         chosen: str = self._run(asked, self._keys(why))
         taken = options[int(chosen)]
         if recall(taken.value) if callable(recall) else recall:
-            self._recall(question, taken.recalled or taken.label)
+            self.recall(question, taken.recalled or taken.label)
         return taken.value
 
     def tick(self, question: str, options: Sequence[Option[T]], ticked: Sequence[T] = (), *, why: str = "") -> list[T]:
@@ -135,27 +140,23 @@ class Keyboard:
             listed,
             qmark="?",
             pointer=self._fits("❯"),
-            instruction=self._under(
-                N_("(Space: tick · Enter: done · Esc: back)"),
-                N_("(Space: tick · Enter: done · Esc: back · ?: why)"),
-                why,
-            ),
+            instruction=self._under(N_("Space: tick"), N_("Enter: done"), _BACK, _WHY if why else ""),
             style=_STYLE,
             color_depth=self._depth,
         )
         chosen: list[str] = self._run(asked, self._keys(why))
         if not chosen:
             raise OtherAnswer
-        self._recall(question, ", ".join(options[int(number)].label for number in chosen))
+        self.recall(question, ", ".join(options[int(number)].label for number in chosen))
         return [options[int(number)].value for number in chosen]
 
-    def line(self, question: str, default: str = "", *, why: str = "") -> str:
-        """One line, stripped. Raises GoBack, and OtherAnswer when it is empty."""
-        hint = self._under(
-            N_("(Enter alone: other answers · Esc: back)"),
-            N_("(Enter alone: other answers · Esc: back · ?: why)"),
-            "" if default else why,
-        )
+    def line(self, question: str, default: str = "", *, why: str = "", empty: str = OTHERS) -> str:
+        """One line, stripped. Raises GoBack, and OtherAnswer when it is empty.
+
+        `default` stands there to be changed or kept; `empty` says what Enter on an empty line does.
+        """
+        first = N_("Enter: keep it, or change it") if default else empty
+        hint = self._under(first, _BACK, self._helps(why, default))
         asked = questionary.text(
             self._asked(question),
             default=default,
@@ -171,19 +172,16 @@ class Keyboard:
             _leave(event, OtherAnswer())
 
         text: str = self._run(asked, keys)
-        self._recall(question, text.strip())
+        self.recall(question, text.strip())
         return text.strip()
 
-    def lines(self, question: str, default: str = "", *, why: str = "") -> str:
-        """Several lines, ended by Esc and Enter, stripped. Raises GoBack and OtherAnswer, as `line` does.
+    def lines(self, question: str, default: str = "", *, why: str = "", empty: str = OTHERS) -> str:
+        """Several lines, ended by an empty one or by Esc and Enter, stripped. Raises as `line` does.
 
         Esc alone goes back only while nothing is written, Page Up always.
         """
-        hint = self._under(
-            N_("(Enter: new line · Esc then Enter: done · Page Up: back)"),
-            N_("(Enter: new line · Esc then Enter: done · Page Up: back · ?: why)"),
-            "" if default else why,
-        )
+        first = (N_("Enter twice: done"), N_("Page Up: back")) if default else (N_("Enter twice: done"), empty, _BACK)
+        hint = self._under(*first, self._helps(why, default))
         asked = questionary.text(
             self._asked(question),
             default=default,
@@ -194,27 +192,32 @@ class Keyboard:
             prompt_continuation="",
             color_depth=self._depth,
         )
-        empty = _emptiness(asked)
-        keys = self._keys(why, leaves=empty, helps=empty)
+        nothing = _emptiness(asked)
+        keys = self._keys(why, leaves=nothing, helps=nothing)
         armed: list[str] = []  # the text at which Esc was pressed: Enter then ends it, however late it comes
 
-        @keys.add("escape", filter=~empty, eager=True)
+        @keys.add("escape", filter=~nothing, eager=True)
         def _(_event: KeyPressEvent) -> None:
             armed[:] = [_buffer(asked).text]
 
-        @keys.add("enter", filter=Condition(lambda: armed == [_buffer(asked).text]), eager=True)
+        def ends() -> bool:
+            document = _buffer(asked).document
+            is_empty_line = document.text.endswith("\n") and document.is_cursor_at_the_end
+            return armed == [document.text] or is_empty_line
+
+        @keys.add("enter", filter=Condition(ends), eager=True)
         def _(event: KeyPressEvent) -> None:
             event.current_buffer.validate_and_handle()
 
-        @keys.add("enter", filter=empty, eager=True)
+        @keys.add("enter", filter=nothing, eager=True)
         def _(event: KeyPressEvent) -> None:
             _leave(event, OtherAnswer())
 
         text: str = self._run(asked, keys)
-        self._recall(question, text.strip())
+        self.recall(question, text.strip())
         return text.strip()
 
-    def _recall(self, question: str, answer: str) -> None:
+    def recall(self, question: str, answer: str) -> None:
         """Leave on the screen what was asked and answered, without examples, hints and other choices."""
         said = self._fits(f"{question.partition(chr(10))[0]} ")
         first, *rest = _wrap(said + self._fits(visible(" ".join(answer.split()))), self.width - 2, "")
@@ -261,9 +264,15 @@ class Keyboard:
         first, *rest = self._wrapped(question, "  ")
         return "\n".join([first.strip(), *rest])
 
-    def _under(self, plain: str, with_help: str, why: str) -> str:
-        lines = self._wrapped(self._say(with_help if why else plain), "  ")
-        return "\n" + "\n".join(lines)
+    @staticmethod
+    def _helps(why: str, default: str) -> str:
+        """The key for help, where one can press it: in a text, it is a part of the text."""
+        return _WHY if why and not default else ""
+
+    def _under(self, *keys: str) -> str:
+        """The keys that a question takes, in brackets on a line below it."""
+        said = " · ".join(self._say(one) for one in keys if one)
+        return "\n" + "\n".join(self._wrapped(f"({said})", "  "))
 
     def _wrapped(self, text: str, indent: str) -> list[str]:
         return list(_wrap(self._fits(text), self.width, indent))

@@ -23,8 +23,6 @@ from communkit.rules import State
 _NARROW = 72
 """Below this many cells a row is told line by line rather than in columns."""
 
-NAME = "name"
-
 _STYLES = {State.PROPOSED: "yellow", State.UNKNOWN: "cyan"}
 
 
@@ -113,7 +111,8 @@ class _Shower:
             if row.proposed:
                 head = Text.assemble("  ", self._mark(State.PROPOSED), f" {row_name(row, self.words)}")
             self.console.print(head)
-            fields = [one for one in row.fields if one.question is not None and one.name not in (NAME, field.by)]
+            said_above = (row.called_by, field.by)
+            fields = [one for one in row.fields if one.question is not None and one.name not in said_above]
             table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
             table.add_column(no_wrap=True)
             table.add_column(overflow="fold", ratio=1)
@@ -140,7 +139,7 @@ class _Shower:
                 Text.assemble(self._mark(_state(one, field)), " ", row_name(one, self.words)) for one in field.rows
             ]
             return Text("\n").join(cells)
-        if name == NAME and field.state is State.UNANSWERED:
+        if name == row.called_by and field.state is State.UNANSWERED:
             return Text.assemble(self._mark(field.state), " ", row_name(row, self.words))
         return Text.assemble(self._mark(field.state), " ", self._said(field))
 

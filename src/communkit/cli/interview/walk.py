@@ -14,8 +14,10 @@ from communkit.cli.exits import Exit
 from communkit.cli.interview.asking import Answer, Asker, Confirmed, Given, Later, NotApplicable, NotKnown, Stop
 from communkit.cli.interview.desk import ChangedMeanwhile, Desk, Sheet
 from communkit.cli.interview.lists import Lists
+from communkit.cli.interview.mending import Mending
 from communkit.cli.interview.parts import Parts
 from communkit.cli.interview.prompts import GoBack, Keyboard, Option
+from communkit.cli.interview.register import Parties
 from communkit.cli.interview.wording import STAGES, heading
 from communkit.documents import Edit, EditRefused
 from communkit.errors import InvalidDocuments
@@ -34,7 +36,7 @@ from communkit.interview import (
 )
 from communkit.marked import N_, Message, Value
 from communkit.model.questions import refusal
-from communkit.rules import State
+from communkit.rules import Stage, State
 
 Edits = tuple[Edit, ...]
 Making = Callable[[Question], Edits]
@@ -63,7 +65,8 @@ class Walk:
         self._told = ""
         self.lists = Lists(self)
         self.parts = Parts(self)
-        self.asker = Asker(self.keyboard, app.words, self._refusal, self.lists.new_party)
+        self.mending = Mending(self)
+        self.asker = Asker(self.keyboard, app.words, self._refusal, Parties(self))
 
     def run(self) -> Exit:
         """Ask until nothing is left, or the person stops. Ctrl-C leaves with what was said so far."""
@@ -282,6 +285,14 @@ class Walk:
             open_ones = [each for each in questions(self.sheet.tree, frozenset(self._passed)) if each.due is one]
             if open_ones and due is not None:
                 options.append(Option(one, self._offer(one, len(open_ones))))
+        if found := len(self.mending.found()):
+            again = Message(
+                N_("Look again at what the check finds ({count} point)"),
+                plural=N_("Look again at what the check finds ({count} points)"),
+                count=found,
+            )
+            before = sum(one.value is Due.LATER for one in options)
+            options.insert(before, Option("mend", self.app.say(again)))
         options.append(Option("change", self.say(N_("Add, change or remove something"))))
         options.append(Option("stop", self.say(N_("That is all for today"))))
         put_off = self.left(Due.NOW)
@@ -303,6 +314,9 @@ class Walk:
             return
         if isinstance(chosen, Due):
             self._accepted = chosen
+        elif chosen == "mend":
+            with suppress(GoBack):
+                self.mending.take_up()
         elif chosen == "change":
             with suppress(GoBack):
                 self.lists.change(self.sheet.tree.root)
@@ -357,11 +371,16 @@ class Walk:
         step = self.desk.step.name
         if now:
             self.tell(N_("To go on where you stopped: {command}"), command=f"communkit {step}")
-        elif step == "project":
-            self.tell(N_("Next: {command}"), command="communkit assets")
+        elif (following := self._following(step)) is not None:
+            self.tell(N_("Next: {command}"), command=f"communkit {following}")
         else:
             command = "communkit status" if "status" in COMMANDS else "communkit check"
             self.tell(N_("Next: {command}"), command=command)
+
+    def _following(self, step: str) -> str | None:
+        """The step after `step`: an idea begins by the need and the charter, what exists by its assets."""
+        idea = self.sheet.tree.stage is Stage.IDEA
+        return ({"project": "need", "need": "charter"} if idea else {"project": "assets"}).get(step)
 
 
 def _stands(field: Field) -> bool:

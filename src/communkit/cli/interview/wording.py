@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -48,6 +49,10 @@ def shown(field: Field, words: Words, value: object = None) -> str:
     value = field.value if value is None else value
     if field.kind is Kind.ROWS:
         return " · ".join(row_name(row, words) for row in field.rows)
+    if field.keyed:
+        counted = Counter(text for one in field.fields if (text := shown(one, words)))
+        says = N_("{value}: {count}")
+        return " · ".join(words.say(Message(says, {"value": one, "count": many})) for one, many in counted.items())
     if field.kind is Kind.PART:
         inner = field.rows[0].fields if field.rows else field.fields
         return " · ".join(text for one in inner if (text := shown(one, words)))
@@ -79,7 +84,8 @@ def _one(field: Field, value: object, words: Words) -> str:
 
 def titled(field: Field, text: str, words: Words) -> str:
     """The title of `field` and `text`, its value as it is shown."""
-    return words.say(Message(N_("{title}: {value}"), {"title": Message(field.title), "value": text}))
+    title = words.say(field.title, visible)
+    return words.say(Message(N_("{title}: {value}"), {"title": title, "value": text}))
 
 
 def choice_label(field: Field, choice: Choice, words: Words) -> str:
@@ -90,7 +96,7 @@ def choice_label(field: Field, choice: Choice, words: Words) -> str:
 
 def row_name(row: Row, words: Words) -> str:
     """What people call `row`: its name, else what makes it unlike its neighbours."""
-    name = row.get("name")
+    name = row.get(row.called_by)
     if name is not None and name.value:
         return shown(name, words)
     return " – ".join(text for one in row.fields if one.key and (text := shown(one, words)))
@@ -104,20 +110,26 @@ def heading(question: Question, words: Words) -> str:
 
 def asked(question: Question, words: Words) -> str:
     """The question itself."""
-    return words.say(question.field.question or question.field.title)
+    return words.say(question.field.question or question.field.title, visible)
 
 
 def example(field: Field, words: Words) -> str:
     """An example to go by, on a line of its own; "" without one."""
-    if not field.example:
-        return ""
-    return "\n" + words.say(Message(N_("For example: {example}"), {"example": field.example}))
+    shown = field.example
+    if field.kind is Kind.DAY and not shown:
+        shown = words.date(_A_DAY)  # any way of writing a day that has one reading is understood
+    return "\n" + words.say(Message(N_("For example: {example}"), {"example": shown})) if shown else ""
+
+
+_A_DAY = date(2027, 3, 1)
 
 
 def why(question: Question, words: Words) -> str:
     """Why the question is asked, when its answer is needed, and which answers there are beside the obvious ones."""
     field = question.field
     said = [words.say(field.why)] if field.why else []
+    if field.kind is Kind.LICENCE and field.choices:
+        said.append(words.say(N_("Those listed are the ones that the law lets administrations choose from.")))
     if field.follows:
         pass
     elif question.due is Due.NEVER or field.needed is None:
