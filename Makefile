@@ -42,7 +42,7 @@ demo: $(READY)
 	@mkdir -p $(RESULT)
 	@echo "== communkit check, on $(EXAMPLE) (an example with things left to mend)"
 	@$(RUN) -m communkit -C $(EXAMPLE) check || test $$? -eq 1
-	@$(RUN) -m communkit -C $(EXAMPLE) render --to md,html,pdf -o $(CURDIR)/$(RESULT)
+	@$(RUN) -m communkit -C $(EXAMPLE) render --to md -o $(CURDIR)/$(RESULT)
 	@echo "== The deliverables are in $(RESULT)/, in French and in English."
 
 test: $(READY) lint types generated

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from communkit.audit.run import catalogue
+from communkit.audit.run import every_rule
+from communkit.audit.schema import schema as audit_schema
 from communkit.cli.app import App
 from communkit.cli.exits import MEANINGS
 from communkit.cli.group import PROGRAM, Branch, front, paths
@@ -21,6 +22,7 @@ from communkit.model.problems import RULES
 from communkit.model.schema import json_schema
 from communkit.report.explanation import as_data, severities
 from communkit.rules import Rule
+from communkit.steps import across
 from communkit.steps.walk import STEPS
 from communkit.words import LANGUAGES, Words, extract, words_in
 
@@ -34,6 +36,8 @@ def pages() -> Iterator[tuple[Path, str]]:
         for language in LANGUAGES:
             schema = json.dumps(json_schema(step, words_in(language)), ensure_ascii=False, indent=2)
             yield REFERENCE / language / "schemas" / f"{step.name}.json", schema + "\n"
+    audit = json.dumps(audit_schema(), ensure_ascii=False, indent=2)
+    yield REFERENCE / "schemas" / "audit.json", audit + "\n"
     for language in LANGUAGES:
         words = words_in(language)
         yield REFERENCE / language / "rules.md", _rules(words)
@@ -48,7 +52,9 @@ def _page(title: str, words: Words, *paragraphs: str) -> str:
 def _rules(words: Words) -> str:
     groups: list[tuple[str, list[Rule]]] = [(words.say(N_("Documents")), list(RULES))]
     for step in STEPS:
-        groups.append((words.say(step.title), [one for one in catalogue() if one.id.startswith(step.prefix)]))
+        groups.append((words.say(step.title), [one for one in every_rule() if one.id.startswith(step.prefix)]))
+    groups.append((words.say(N_("Across steps")), [one for one in every_rule() if one.id.startswith(across.PREFIX)]))
+    groups.append((words.say(N_("Repositories")), [one for one in every_rule() if one.id.startswith("REP")]))
     introduction = words.say(
         N_(
             "What communkit looks for, and what it says. An identifier is never used again for something else; how"

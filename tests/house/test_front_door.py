@@ -428,6 +428,7 @@ def test_no_character_stops_the_output(locale: dict[str, str], expected: bytes) 
 def test_plain_forms_are_ascii() -> None:
     assert plainer("ça coûte 12 € → déjà…") == "ca coute 12 EUR -> deja..."
     assert plainer("A\u00a0:\u202fb") == "A : b"
+    assert "?" not in plainer("○ ◌ ● ✗ ❯ › ↑ ↓ → ≈ … – − • █ ░ │ ─"), "every sign that a screen of ours shows"
 
 
 def test_a_name_cannot_command_the_terminal(capsys: Captured) -> None:
