@@ -46,7 +46,7 @@ demo: $(READY)
 	@echo "== The deliverables are in $(RESULT)/, in French and in English."
 
 test: $(READY) lint types generated
-	$(RUN) -m pytest -m "not slow"
+	$(RUN) -m pytest -n auto -m "not slow"
 
 test-all: test test-slow
 
