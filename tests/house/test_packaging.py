@@ -165,7 +165,7 @@ def install(python: Path, *what: str) -> None:
     done(*pip, "--no-deps", "--no-index", *what)
 
 
-TEXTS = {"index.json", "texts.bin", "ATTRIBUTION.txt"}
+TEXTS = {"index.json", "texts.bin", "ATTRIBUTION.txt", "data.json"}
 _WHERE = "from communkit.resources import data_folder as f; print(f('licences')); print(f('templates'))"
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from communkit.errors import EnvironmentFailure
+from communkit.licences import data
 from communkit.licences import pack as packing
 from communkit.licences import texts as texts_module
-from communkit.licences.data import folder
+from communkit.licences.data import folder, read_document
 from communkit.licences.texts import Store, open_store
 
 
@@ -104,5 +106,30 @@ def test_the_command(tmp_path: Path) -> None:
     assert packing.main(["--check"]) == 0
     assert packing.main([str(tmp_path / "texts")]) == 0
     packed = sorted(path.name for path in (tmp_path / "texts").iterdir())
-    assert packed == ["ATTRIBUTION.txt", "index.json", "texts.bin"]
+    assert packed == ["ATTRIBUTION.txt", "data.json", "index.json", "texts.bin"]
     assert "CC-BY-4.0" in (tmp_path / "texts" / "ATTRIBUTION.txt").read_text(encoding="utf-8")
+
+
+def test_the_packed_data_are_those_of_the_files(packed_folder: Path) -> None:
+    packed = json.loads((packed_folder / data.PACKED).read_text(encoding="utf-8"))
+    assert len(packed) > 70
+    for name, values in packed.items():
+        assert values == read_document(folder("") / name).data, name
+
+
+def test_a_data_file_that_was_edited_since_is_read_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "vocabularies" / "families.yaml"
+    file.parent.mkdir()
+    (tmp_path / "texts").mkdir()
+    file.write_text("new: {fr: neuve, en: new}\n", encoding="utf-8")
+    pack = tmp_path / "texts" / data.PACKED
+    pack.write_text('{"vocabularies/families.yaml": {"old": {"fr": "ancienne", "en": "old"}}}', encoding="utf-8")
+    monkeypatch.setattr(data, "data_folder", lambda _: tmp_path)
+    for age, keys in ((-60, ("old",)), (60, ("new",))):
+        stamp = pack.stat().st_mtime + age
+        os.utime(file, (stamp, stamp))
+        assert data.read_table(file).keys() == keys
+    monkeypatch.setattr(data, "checkout", lambda: None)
+    data._pack.cache_clear()
+    assert data.read_table(file).keys() == ("old",), "a wheel does not change, whatever its files' dates"
+    data._pack.cache_clear()

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from communkit.licences import normal, spdx
-from communkit.licences.data import Table, folder, read_table
+from communkit.licences.data import PACKED, Table, folder, read_document, read_table
 from communkit.licences.grams import GRAM, grams, sampled
 from communkit.resources import data_folder
 
@@ -276,14 +276,24 @@ def packed() -> tuple[str, bytes]:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")), bytes(content)
 
 
+def data() -> str:
+    """Every data file of this room as JSON, by its path: what reading the YAML gives, and nothing else."""
+    root = data_folder("licences")
+    paths = sorted(path for path in root.rglob("*.yaml") if path.relative_to(root).parts[0] != "texts")
+    return json.dumps(
+        {path.relative_to(root).as_posix(): read_document(path).data for path in paths}, ensure_ascii=False
+    )
+
+
 def pack(target: Path) -> None:
-    """Write the packed texts into the folder `target`, made when missing: index, content, and what is owed to whom."""
+    """Write the packed texts into the folder `target`, made when missing, and the data of this room beside them."""
     index, content = packed()
     target.mkdir(parents=True, exist_ok=True)
     (target / INDEX).write_text(index, encoding="utf-8", newline="\n")
     (target / CONTENT).write_bytes(content)
     owed = read_table(folder("") / "texts.yaml").text("attribution")
     (target / ATTRIBUTION).write_text(owed, encoding="utf-8", newline="\n")
+    (target / PACKED).write_text(data(), encoding="utf-8", newline="\n")
 
 
 def main(arguments: list[str]) -> int:

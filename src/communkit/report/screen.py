@@ -40,18 +40,19 @@ def _beginning(text: str, room: int) -> str:
 
 def wrapped(text: str, room: int) -> list[str]:
     """`text` in lines of at most `room` cells, broken at spaces (not at those that forbid it), else anywhere."""
-    lines, line = [], ""
+    lines, line, taken = [], "", 0
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if cells(longer) <= room:
-            line = longer
+        wide = cells(word)
+        if line and taken + 1 + wide <= room:
+            line, taken = f"{line} {word}", taken + 1 + wide
             continue
         if line:
             lines.append(line)
-        while cells(word) > room:
+        while wide > room:
             lines.append(_beginning(word, room))
             word = word[len(lines[-1]) :]
-        line = word
+            wide = cells(word)
+        line, taken = word, wide
     return [*lines, line]
 
 
