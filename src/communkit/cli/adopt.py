@@ -103,7 +103,7 @@ def command(
 def _goes_together(document: str, party: str | None, signing: dict[str, str | None]) -> None:
     given = [flag for flag in _SIGNING if signing[flag] is not None]
     if party is None and given:
-        says = N_("{options} say something of a signature, and no party is named.")
+        says = N_("{options} go with a signature, and no party is named.")
         raise UsageError(
             Message(says, {"options": tuple(given)}), Message(N_("Add --party with the party's identifier."))
         )
@@ -129,7 +129,7 @@ def _nothing_proposed(dossier: Dossier, name: str) -> None:
     open = {
         one.step.name: count
         for one in frozen_documents(dossier, name)
-        if (count := sum(len(row.proposed) for row in one.written.each(Row)))
+        if (count := sum(len(row.proposed) for row in (one.written, *one.written.each(Row))))
     }
     if open:
         one, many = NN_(

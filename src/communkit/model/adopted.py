@@ -159,15 +159,13 @@ def _changed(before: Row, after: Row) -> Iterator[Change]:
         if name in _SILENT:
             continue
         old, new = getattr(before, name), getattr(after, name)
-        if old == new:
-            continue
         here = after.address.field(name)
         title = Message(told.title)
         if _are_rows(old) or _are_rows(new):
             yield from _rows(old or [], new or [], here, title, called(after))
         elif isinstance(old, Row) and isinstance(new, Row):
             yield from _changed(old, new)
-        else:
+        elif isinstance(old, Row) or isinstance(new, Row) or old != new:  # a row never equals: it knows its place
             yield Change(here, title, called(after), _said(old), _said(new))
 
 
@@ -215,5 +213,5 @@ def _one(value: object) -> str | Message:
             return called(value) or value.key
         case Part():
             return ", ".join(str(inner) for inner in value.model_dump(mode="json").values() if inner is not None)
-    said = " ".join(str(value).split())
+    said = " ".join(str(value).split()).rstrip(".")
     return said if len(said) <= 80 else f"{said[:79]}…"

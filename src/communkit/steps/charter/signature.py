@@ -57,7 +57,7 @@ def signed_text_changed(project: Project, charter: Charter, adopted: tuple[Froze
     "CHA041",
     "changed-since-signed",
     title=N_("Something changed since the charter was signed"),
-    says=N_("In version {version}, which was signed, “{what}” was {before}; now it is {after}."),
+    says=N_("In version {version}, which was signed, “{what}” was “{before}”; now it is “{after}”."),
     why=N_(
         "The charter is drawn from the whole dossier: whoever signed it agreed to these licences, these bodies, these "
         "shares. A change that the parties were not asked about is not agreed."
@@ -88,10 +88,10 @@ def _told(change: Change, version: str, severity: Severity | None) -> Sighting:
     if change.called:
         what = Message(N_("{what} ({row})"), {"what": change.title, "row": change.called})
     if change.before is None and change.after is not None:
-        says = N_("“{what}” has something that was not in version {version}, which was signed: {after}.")
+        says = N_("“{what}” has something that was not in version {version}, which was signed: “{after}”.")
         return Sighting(change.address, {"what": what, "version": version, "after": change.after}, says, severity)
     if change.after is None and change.before is not None:
-        says = N_("“{what}” had something in version {version}, which was signed, that is gone: {before}.")
+        says = N_("“{what}” had something in version {version}, which was signed, that is gone: “{before}”.")
         return Sighting(change.address, {"what": what, "version": version, "before": change.before}, says, severity)
     before, after = change.before or "–", change.after or "–"
     return Sighting(
@@ -108,7 +108,7 @@ def _told(change: Change, version: str, severity: Severity | None) -> Sighting:
         "A public body is bound by whoever its assembly let sign. Without the decision, or the delegation, the "
         "signature can be contested, and the money that depends on it with it."
     ),
-    fix=N_("Name it: authority: {kind: deliberation, reference: …, date: …}."),
+    fix=N_("Name it under authority: its kind (deliberation, delegation, office), its reference, its date."),
     source=N_("in France, CGCT, L.2121-29 and L.2122-21"),
     warning_from=Stage.IDEA,
     counsel=True,
