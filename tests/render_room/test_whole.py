@@ -73,6 +73,27 @@ def test_evidence_is_cited_in_the_annex(root: Path) -> None:
     assert "| `need.problem` | minutes 3 |" in text
 
 
+class TestTheCharterToSign:
+    def test_its_articles_are_numbered_and_come_from_the_steps(self, root: Path) -> None:
+        text = rendered(root)["agreement.fr.md"]
+        numbers = re.findall(r"^## Article (\d+) – ", text, re.MULTILINE)
+        assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        assert "AGPL-3.0-or-later" in text, "the licence that the IP table plans"
+        assert "Que tout atelier trouve" in text, "the objectives of the charter of intention"
+
+    def test_what_is_still_unclear_stands_on_top(self, root: Path) -> None:
+        change(root, "charter.yaml", "ambiguities:", "ambiguities:\n  - {id: sale, text: Qui vend le support ?}")
+        text = rendered(root)["agreement.fr.md"]
+        assert text.index("n’est pas prête à être signée") < text.index("Qui vend le support") < text.index("Article 1")
+
+    def test_it_bears_the_digest_and_the_names_once_signed(self, root: Path) -> None:
+        assert "n’est pas encore figé" in rendered(root)["agreement.fr.md"]
+        digest = ask("-C", root, "adopt", "charter", "--party", "town", "--by", "la maire").out.strip()
+        text = rendered(root)["agreement.fr.md"]
+        assert digest in text
+        assert "la maire" in text
+
+
 class TestPublic:
     NAME = "    name: Le carnet en ligne\n"
 
@@ -118,4 +139,4 @@ class TestStillTrue:
         said = ask("-C", root, "render", "--to", "md,html", "-o", root / "out", "--check")
         assert said.code == 5
         told = [line.split(" no longer")[0].rpartition("/")[2] for line in said.out.splitlines()]
-        assert told == ["assets.fr.md", "assets.fr.html", "dossier.fr.md"]
+        assert told == ["assets.fr.md", "assets.fr.html", "agreement.fr.md", "agreement.fr.html", "dossier.fr.md"]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
+from communkit.model.adopted import read_frozen
 from communkit.model.loading import Dossier
 from communkit.model.step import Step
-from communkit.render import whole
+from communkit.render import agreement, whole
 from communkit.render.escape import inline, plain
 from communkit.render.markdown import prose, render
 from communkit.render.published import Published, published
@@ -38,6 +39,7 @@ def make(
     read = published(dossier, public)
     if read is None:
         return made
+    adopted = read_frozen(dossier.folder, tuple(steps)) if as_one else ()
     for language in languages:
         words = words_in(language)
         pages = dict(_pages(read, steps, words))
@@ -46,6 +48,13 @@ def make(
         for name, (context, markdown) in pages.items():
             for format, data in in_formats(name, context, markdown, words, formats, site):
                 made[f"{name}.{language}.{format}"] = data
+        if as_one and "charter" in pages:
+            contexts = {name: context for name, (context, _) in pages.items()}
+            signed = agreement.context(read, contexts, adopted, words)
+            if signed is not None:
+                markdown = render(agreement.NAME, signed, words)
+                for format, data in in_formats(agreement.NAME, signed, markdown, words, formats, site):
+                    made[f"{agreement.NAME}.{language}.{format}"] = data
         if as_one and pages:
             told = {name: markdown for name, (_, markdown) in pages.items()}
             for name, data in _whole(read, steps, told, words, formats, site):
@@ -71,6 +80,8 @@ def _site(named: Mapping[str, str], words: Words) -> list[dict[str, str]]:
     """The pages of the site in one language: the first one, then the steps."""
     first = {"name": whole.NAME, "title": prose(whole.NAME, words.language)["first"]}
     pages = [first, *({"name": name, "title": title} for name, title in named.items())]
+    if "charter" in named:
+        pages.append({"name": agreement.NAME, "title": prose(agreement.NAME, words.language)["title"]})
     return [{**one, "href": _address(one["name"], words.language)} for one in pages]
 
 
