@@ -39,6 +39,8 @@ def examined(case: Path, tmp_path: Path) -> Report:
     shutil.copytree(CASES / "base", folder)
     for document in case.glob("*.yaml"):
         shutil.copy(document, folder / document.name)
+    if (case / "adopted").is_dir():
+        shutil.copytree(case / "adopted", folder / "adopted")
     report = examine(load(tmp_path, folder, STEPS), TODAY)
     found = tuple(one for one in report.findings if one.rule == rule_of(case))
     return Report(found, (), report.stage)

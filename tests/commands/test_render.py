@@ -50,7 +50,9 @@ def test_the_languages_are_those_of_the_dossier(tmp_path: Path) -> None:
     said = render(tmp_path, lang="fr")
     assert said.code == 0
     assert sorted(path.name for path in (tmp_path / "commons" / "deliverables").iterdir()) == [
-        f"{step}.{language}.md" for step in ("assets", "charter", "need") for language in ("en", "fr")
+        f"{step}.{language}.md"
+        for step in ("agreement", "assets", "charter", "dossier", "need")
+        for language in ("en", "fr")
     ]
 
 
@@ -297,4 +299,7 @@ def test_without_a_word_all_three_formats_are_written_beside_the_dossier(root: P
     said = ask("render", "-C", root)
     assert said.code == 0
     written = {path.name for path in (root / "commons" / "deliverables").iterdir()}
-    assert written == {"assets.en.md", "assets.en.html", "assets.en.pdf"}
+    assert written == {
+        *("assets.en.md", "assets.en.html", "assets.en.pdf"),
+        *("dossier.en.md", "index.en.html", "dossier.en.pdf"),
+    }

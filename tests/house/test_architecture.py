@@ -50,6 +50,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pydantic": ("model", "steps"),
     "pydantic_core": ("model", "steps"),
     "questionary": ("cli", "interview"),
+    "rfc8785": ("model",),
     "rich": ("cli", "report.text"),
     "ruamel": ("documents",),
     "spdx_tools": ("exchange.spdx",),

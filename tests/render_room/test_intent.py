@@ -177,7 +177,8 @@ def test_a_persons_text_is_the_text_that_it_is(deliverable: str, text: str) -> N
             }
         )
         context = charter_page.context(project, bind(document, "charter"), words)
-    made = dict(in_formats(deliverable, context, words, ("md", "html", "pdf")))
+    markdown = render(deliverable, context, words)
+    made = dict(in_formats(deliverable, context, markdown, words, ("md", "html", "pdf")))
     page = Page(made["html"].decode())
     assert set(page.tags) <= set(TAGS.split())
     said = squeezed("".join(one for texts in page.texts.values() for one in texts))

@@ -34,7 +34,16 @@ def test_the_example_is_rendered_as_expected(name: str, example: dict[str, bytes
 def test_the_same_dossier_gives_the_same_bytes(example: dict[str, bytes], tmp_path: Path) -> None:
     for run in ("one", "two"):
         done = communkit(
-            "-C", str(EXAMPLE), "render", "--to", "md,html,pdf", "--languages", "fr,en", "-o", str(tmp_path / run)
+            "-C",
+            str(EXAMPLE),
+            "render",
+            *STEPS,
+            "--to",
+            "md,html,pdf",
+            "--languages",
+            "fr,en",
+            "-o",
+            str(tmp_path / run),
         )
         assert done.returncode == 0, done.stderr.decode()
         written = {path.name: path.read_bytes() for path in sorted((tmp_path / run).iterdir())}
@@ -44,9 +53,9 @@ def test_the_same_dossier_gives_the_same_bytes(example: dict[str, bytes], tmp_pa
 
 def test_a_second_time_nothing_is_written(tmp_path: Path) -> None:
     line = ("-C", str(EXAMPLE), "--lang", "en", "render", "--to", "pdf,html", "--languages", "fr", "-o", str(tmp_path))
-    assert communkit(*line).stderr.count(b"written.") == 6
+    assert communkit(*line).stderr.count(b"written.") == 10
     before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    assert communkit(*line).stderr.count(b"up to date.") == 6
+    assert communkit(*line).stderr.count(b"up to date.") == 10
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
 
 

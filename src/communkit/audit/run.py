@@ -8,6 +8,7 @@ from functools import cache
 from types import ModuleType
 
 from communkit.model import problems
+from communkit.model.adopted import read_frozen
 from communkit.model.loading import Dossier
 from communkit.model.step import Step
 from communkit.report import Report
@@ -70,7 +71,13 @@ def examine(
     project = dossier.documents.get("project")
     claims = project.claims if project else None
     stage = claims.at_stage if isinstance(claims, Project) else Stage.IDEA
-    given = {**dossier.models(), "stage": stage, "today": today, "catalogue": catalogue()}
+    given = {
+        **dossier.models(),
+        "stage": stage,
+        "today": today,
+        "catalogue": catalogue(),
+        "adopted": read_frozen(dossier.folder, STEPS),
+    }
     outcome = run(
         [one for one in all_rules if takes_part(one)],
         given,

@@ -27,6 +27,7 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry("communkit.cli.explain", N_("Explain a rule: what, why, how to mend, source.")),
     "migrate": Entry("communkit.cli.migrate", N_("Bring documents of an older shape to the newest one.")),
     "render": Entry("communkit.cli.render", N_("Render the documents that people read, sign and publish.")),
+    "adopt": Entry("communkit.cli.adopt", N_("Freeze what was agreed, and record who signed it.")),
     "schema": Entry("communkit.cli.schema", N_("Print the JSON Schema of a document.")),
     "licence": Entry(
         "communkit.cli.licence", N_("Ask about licences: what they say, whose text this is, what goes into what."), True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +14,9 @@ from communkit.errors import EnvironmentFailure, NothingToCheck, UsageError
 from communkit.marked import N_, Message
 
 ABOUT = N_(
-    "Render deliverables from the dossier, in French and English, one a step: as Markdown, as a page for browsers"
-    " (HTML), or to print and file (PDF). Without -o they go to the folder deliverables/ of the dossier."
+    "Render deliverables from the dossier, in French and English: as Markdown, as pages for browsers (HTML), or to"
+    " print and file (PDF). One a step, and without any step named the whole dossier too, as one document and as a"
+    " site. Without -o they go to the folder deliverables/ of the dossier."
 )
 
 
@@ -33,6 +35,13 @@ def command(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help=N_("The folder to write to."), metavar="DIR")
     ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help=N_("Leave out what is restricted, and say that it was left out."))
+    ] = False,
+    fresh: Annotated[
+        bool,
+        typer.Option("--check", help=N_("Write nothing: say which deliverables are stale, and exit with 5 if any is.")),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))] = False,
 ) -> Exit:
     """Render, write what changed, and say where."""
@@ -49,7 +58,7 @@ def command(
         show_problems(app, dossier)
         return Exit.INVALID_DOCUMENT
     tongues = _languages(app, languages, dossier.models().get("project"))
-    made = deliverables.make(dossier, wanted, formats, tongues)
+    made = deliverables.make(dossier, wanted, formats, tongues, as_one=not steps, public=public)
     if not made:
         raise NothingToCheck(
             Message(N_("Nothing to render: {steps}."), {"steps": tuple(one.name for one in wanted)}),
@@ -60,6 +69,8 @@ def command(
         )
     folder = app.directory / output if output else dossier.folder / "deliverables"
     named = from_here(folder)
+    if fresh:
+        return _stale(app, folder, made, named)
     if not dry_run:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -80,6 +91,23 @@ def command(
         else:
             write(path, data, fingerprint(before) if before is not None else None)
             app.talk(Message(N_("{file} written."), {"file": named(name)}))
+    return Exit.CLEAN
+
+
+def _stale(app: App, folder: Path, made: Mapping[str, bytes], named: Callable[[str], str]) -> Exit:
+    """Say which files are missing or say something else than the dossier does."""
+    stale = False
+    for name, data in made.items():
+        path = folder / name
+        if path.is_file() and path.read_bytes() == data:
+            continue
+        stale = True
+        says = N_("{file} no longer says what the dossier says.") if path.is_file() else N_("{file} is missing.")
+        app.result(app.say(Message(says, {"file": named(name)})))
+    if stale:
+        app.talk(N_("Bring them up to date: communkit render."))
+        return Exit.STALE
+    app.talk(N_("Every deliverable says what the dossier says."))
     return Exit.CLEAN
 
 

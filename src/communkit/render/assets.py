@@ -8,6 +8,7 @@ from typing import Any
 from communkit.marked import N_, Message, Share
 from communkit.model.completeness import state_of
 from communkit.model.row import Evidence, Row
+from communkit.render.telling import Teller
 from communkit.rules import State
 from communkit.steps.assets.model import Action, Asset, Assets, Right
 from communkit.steps.project import Project
@@ -43,6 +44,7 @@ class _Teller:
 
     def __init__(self, project: Project, words: Words) -> None:
         self.words = words
+        self._of_project = Teller(project, words)
         self._names = {one.id: _text(one.name, words) or one.id for one in project.parties}
 
     def row(self, kind: Kind, assets: Assets) -> Data:
@@ -84,7 +86,7 @@ class _Teller:
             "state": self._state(row, field).value,
             "lines": [line for line in lines if line],
             "note": _text(note, self.words),
-            "evidence": [self._mention(one) for one in row.evidence.get(field, ())],
+            "evidence": [self._of_project.mention(one) for one in row.evidence.get(field, ())],
         }
 
     @staticmethod
@@ -102,16 +104,6 @@ class _Teller:
             return []
         mode = self.words.say(contributions.mode.label)
         return [f"{mode} ({contributions.document})" if contributions.document else mode]
-
-    def _mention(self, evidence: Evidence) -> str:
-        if evidence.path:
-            place = f"{evidence.path}:{evidence.line}" if evidence.line else evidence.path
-            return f"{place} ({evidence.commit[:10]})" if evidence.commit else place
-        if evidence.url:
-            seen = evidence.seen_on
-            says = N_("{url}, seen on {day}")
-            return self.words.say(Message(says, {"url": evidence.url, "day": seen})) if seen else evidence.url
-        return evidence.document or ""
 
     def asset(self, asset: Asset) -> Data:
         """All that is said of one asset beyond its line of the table."""
@@ -155,7 +147,7 @@ class _Teller:
 
     def _all_evidence(self, row: Row) -> list[str]:
         listed: Iterable[Evidence] = (one for items in row.evidence.values() for one in items)
-        return [told for one in listed if (told := self._mention(one))]
+        return [told for one in listed if (told := self._of_project.mention(one))]
 
     def _action(self, action: Action) -> Data:
         done = action.done

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
+from communkit.model.adopted import read_frozen
 from communkit.model.loading import Dossier
 from communkit.model.step import Step
-from communkit.render.escape import plain
+from communkit.render import agreement, whole
+from communkit.render.escape import inline, plain
 from communkit.render.markdown import prose, render
+from communkit.render.published import Published, published
 from communkit.words import Words, words_in
 
 FORMATS = ("md", "html", "pdf")
@@ -18,29 +21,96 @@ DELIVERED = ("need", "charter", "assets")
 
 
 def make(
-    dossier: Dossier, steps: Iterable[Step], formats: Iterable[str], languages: Iterable[str]
+    dossier: Dossier,
+    steps: Iterable[Step],
+    formats: Iterable[str],
+    languages: Iterable[str],
+    *,
+    as_one: bool = False,
+    public: bool = False,
 ) -> Mapping[str, bytes]:
     """The deliverables of `steps`, by file name ("assets.fr.md"); formats are those of `FORMATS`.
 
-    Steps without a deliverable, or whose document does not exist yet, give none.
+    Steps without a deliverable, or whose document does not exist yet, give none. `as_one` adds the dossier as one
+    document, and as the first page of a site whose other pages are the steps. `public` leaves restricted rows out.
     """
-    from communkit.steps.project import Project
-
     made: dict[str, bytes] = {}
-    languages, formats = tuple(languages), tuple(formats)
-    project = dossier.documents.get("project")
-    for step in steps:
-        loaded = dossier.documents.get(step.name)
-        if loaded is None or project is None:
-            continue
-        context_of = _context_of(step)
-        if context_of is not None and isinstance(project.written, Project):
-            for language in languages:
-                words = words_in(language)
-                context = context_of(project.written, loaded.written, words)
-                for format, data in in_formats(step.name, context, words, formats):
-                    made[f"{step.name}.{language}.{format}"] = data
+    steps, formats = tuple(steps), tuple(formats)
+    read = published(dossier, public)
+    if read is None:
+        return made
+    adopted = read_frozen(dossier.folder, tuple(steps)) if as_one else ()
+    for language in languages:
+        words = words_in(language)
+        pages = dict(_pages(read, steps, words))
+        named = {step.name: words.say(step.title) for step in steps if step.name in pages}
+        site = _site(named, words) if as_one and pages else []
+        for name, (context, markdown) in pages.items():
+            for format, data in in_formats(name, context, markdown, words, formats, site):
+                made[f"{name}.{language}.{format}"] = data
+        if as_one and "charter" in pages:
+            contexts = {name: context for name, (context, _) in pages.items()}
+            signed = agreement.context(read, contexts, adopted, words)
+            if signed is not None:
+                markdown = render(agreement.NAME, signed, words)
+                for format, data in in_formats(agreement.NAME, signed, markdown, words, formats, site):
+                    made[f"{agreement.NAME}.{language}.{format}"] = data
+        if as_one and pages:
+            told = {name: markdown for name, (_, markdown) in pages.items()}
+            for name, data in _whole(read, steps, told, words, formats, site):
+                made[name] = data
     return made
+
+
+def _pages(read: Published, steps: Iterable[Step], words: Words) -> Iterator[tuple[str, tuple[Mapping[str, Any], str]]]:
+    """Each step that has a deliverable: its context and its Markdown."""
+    for step in steps:
+        document = read.documents.get(step.name)
+        context_of = _context_of(step)
+        if document is None or context_of is None:
+            continue
+        context = context_of(read.project, document, words)
+        markdown = render(step.name, context, words)
+        if told := read.told(step.name, words):
+            markdown += f"\n*{inline(told)}*\n"
+        yield step.name, (context, markdown)
+
+
+def _site(named: Mapping[str, str], words: Words) -> list[dict[str, str]]:
+    """The pages of the site in one language: the first one, then the steps."""
+    first = {"name": whole.NAME, "title": prose(whole.NAME, words.language)["first"]}
+    pages = [first, *({"name": name, "title": title} for name, title in named.items())]
+    if "charter" in named:
+        pages.append({"name": agreement.NAME, "title": prose(agreement.NAME, words.language)["title"]})
+    return [{**one, "href": _address(one["name"], words.language)} for one in pages]
+
+
+def _address(name: str, language: str) -> str:
+    return f"{'index' if name == whole.NAME else name}.{language}.html"
+
+
+def _whole(
+    read: Published,
+    steps: Sequence[Step],
+    pages: Mapping[str, str],
+    words: Words,
+    formats: Sequence[str],
+    site: Sequence[Mapping[str, str]],
+) -> Iterator[tuple[str, bytes]]:
+    """The dossier as one document in Markdown and PDF, and the first page of its site."""
+    language = words.language
+    if "html" in formats:
+        links = {one["name"]: one["href"] for one in site}
+        context = whole.context(read, steps, pages, words, links)
+        markdown = render(whole.NAME, context, words)
+        for _, data in in_formats(whole.NAME, context, markdown, words, ("html",), site):
+            yield _address(whole.NAME, language), data
+    others = tuple(one for one in formats if one != "html")
+    if others:
+        context = whole.context(read, steps, pages, words, {})
+        markdown = render(whole.NAME, context, words)
+        for format, data in in_formats(whole.NAME, context, markdown, words, others, ()):
+            yield f"{whole.NAME}.{language}.{format}", data
 
 
 def _context_of(step: Step) -> Callable[..., Mapping[str, Any]] | None:
@@ -52,10 +122,17 @@ def _context_of(step: Step) -> Callable[..., Mapping[str, Any]] | None:
 
 
 def in_formats(
-    deliverable: str, context: Mapping[str, Any], words: Words, formats: Sequence[str]
+    deliverable: str,
+    context: Mapping[str, Any],
+    markdown: str,
+    words: Words,
+    formats: Sequence[str],
+    site: Sequence[Mapping[str, str]] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """One deliverable in one language: each format asked for, and its bytes. All are made from the Markdown."""
-    markdown = render(deliverable, context, words)
+    """One deliverable in one language: each format asked for, and its bytes. All are made from the Markdown.
+
+    `site` are the pages among which a page for browsers stands, `{name, title, href}`.
+    """
     if "md" in formats:
         yield "md", markdown.encode()
     if not {"html", "pdf"}.intersection(formats):
@@ -63,10 +140,15 @@ def in_formats(
     from communkit.render import html, pdf, tree
 
     page = prose("page", words.language)
-    parsed = tree.parse(markdown, page["marks"])
+    parsed = tree.parse(markdown, page["marks"], split=3 if deliverable == whole.NAME else 2)
     title = prose(deliverable, words.language)["title"]
     about = {"language": words.language, "title": title, "project": plain(context["project"]["name"])}
+    if deliverable in whole.COVERED:
+        about["cover"] = "yes"
     if "html" in formats:
-        yield "html", html.page(parsed, about, page).encode()
+        yield (
+            "html",
+            html.page(parsed, about, page, [{**one, "current": one["name"] == deliverable} for one in site]).encode(),
+        )
     if "pdf" in formats:
         yield "pdf", pdf.page(parsed, about, page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -31,10 +31,10 @@ def _style() -> str:
     return (data_folder("templates") / "html" / "style.css").read_text(encoding="utf-8").strip()
 
 
-def page(tree: Node, about: Mapping[str, str], prose: Mapping[str, Any]) -> str:
+def page(tree: Node, about: Mapping[str, str], prose: Mapping[str, Any], site: Sequence[Mapping[str, Any]] = ()) -> str:
     """The page as text.
 
     `tree` comes from `tree.parse`; `about` says `language`, `title` and `project`; `prose` holds the words of
-    the page itself (`templates/<language>/page.yaml`).
+    the page itself (`templates/<language>/page.yaml`); `site` the pages beside it, `{title, href, current}`.
     """
-    return _template().render(**tree, about=about, prose=prose, style=_style())
+    return _template().render(**tree, about=about, prose=prose, site=site, style=_style())

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from communkit.marked import N_
+from communkit.marked import N_, Message
 from communkit.model.completeness import answers, state_of
-from communkit.model.row import DocumentRow, Row
+from communkit.model.row import DocumentRow, Evidence, Row
 from communkit.model.types import Text, Word
 from communkit.rules import State
 from communkit.steps.project import Project
@@ -67,6 +67,17 @@ class Teller:
             self.seen.add(state)
         shown = [self.value(getattr(row, field))] if lines is None else list(lines)
         return {"state": state.value, "lines": [line for line in shown if line], "note": self.text(note)}
+
+    def mention(self, evidence: Evidence) -> str:
+        """What bears an answer out, as people cite it; "" where it names nothing."""
+        if evidence.path:
+            place = f"{evidence.path}:{evidence.line}" if evidence.line else evidence.path
+            return f"{place} ({evidence.commit[:10]})" if evidence.commit else place
+        if evidence.url:
+            seen = evidence.seen_on
+            says = N_("{url}, seen on {day}")
+            return self.words.say(Message(says, {"url": evidence.url, "day": seen})) if seen else evidence.url
+        return evidence.document or ""
 
     def name(self, row: Row, field: str) -> Data:
         """The same, for a field that holds a party."""

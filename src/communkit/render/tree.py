@@ -53,12 +53,12 @@ def _reader() -> MarkdownIt:
     return reader
 
 
-def parse(markdown: str, marks: Mapping[str, str]) -> Node:
+def parse(markdown: str, marks: Mapping[str, str], split: int = 2) -> Node:
     """The tree of a deliverable: `{line, lead, sections: [{wide, blocks}]}`.
 
     `marks` gives the mark of each state of an answer. `line` holds inline nodes and `lead` blocks; the title
     is left out, since a page sets it from the deliverable's own data. A section begins at a heading of the
-    second level; what stands before the first belongs to it.
+    second level, or of any from there to `split`; what stands before the first belongs to it.
 
     Blocks, by `kind`: heading `{level, id, inline}`, paragraph and small print `{inline}`, quote `{blocks}`, list
     `{ordered, items}`, legend `{items: [{mark, state, inline}]}`, table `{wide, columns, weights, widths, groups:
@@ -73,7 +73,7 @@ def parse(markdown: str, marks: Mapping[str, str]) -> Node:
         del blocks[0]
     line = blocks.pop(0)["inline"] if blocks and blocks[0]["kind"] == "paragraph" else []
     lead = blocks.pop(0)["blocks"] if blocks and blocks[0]["kind"] == "quote" else []
-    return {"line": line, "lead": lead, "sections": list(_sections(blocks))}
+    return {"line": line, "lead": lead, "sections": list(_sections(blocks, split))}
 
 
 def text_of(nodes: Sequence[Node]) -> str:
@@ -94,12 +94,12 @@ def texts(tree: Any) -> Iterator[str]:
             yield from texts(inner)
 
 
-def _sections(blocks: Nodes) -> Iterator[Node]:
+def _sections(blocks: Nodes, split: int) -> Iterator[Node]:
     section: Nodes = []
     begun = False
     for block in blocks:
-        if block["kind"] == "heading" and block["level"] == 2:
-            if begun:
+        if block["kind"] == "heading" and 2 <= block["level"] <= split:
+            if begun and any(one["kind"] != "heading" for one in section):
                 yield _section(section)
                 section = []
             begun = True

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from communkit.marked import N_
 from communkit.model.completeness import unanswered
 from communkit.model.fields import ask, key, rows
-from communkit.model.row import DocumentRow, Row
-from communkit.model.types import Day, Identifier, Line, PartyId, Text, Word, YesNo
+from communkit.model.row import DocumentRow, Part, Row
+from communkit.model.types import Day, Identifier, Line, PartyId, Text, Version, Word, YesNo
 from communkit.rules import Severity, Sighting, Stage, rule
 
 
@@ -177,8 +177,37 @@ class Outside(Row, key=("party",)):
     reason: Text | None = ask(N_("Reason"), N_("Why does it stay outside?"), needed=Stage.OPENING)
 
 
+class AuthorityKind(Word):
+    """By what somebody may sign in a party's name."""
+
+    DELIBERATION = "deliberation", N_("decision of its assembly")
+    DELEGATION = "delegation", N_("delegation of power or of signature")
+    OFFICE = "office", N_("legal representative by law or by its statutes")
+
+
+class Authority(Part):
+    """What lets the signatory bind the party."""
+
+    essential = ("kind",)
+
+    kind: AuthorityKind | None = ask(N_("Authority"), N_("By what may this person sign in its name?"))
+    reference: Line | None = ask(N_("Reference"), N_("Which decision or delegation is it?"), example="2027-014")
+    date: Day | None = ask(N_("Date"), N_("Of which day is it?"))
+
+
+class Adoption(Row, key=("party", "version")):
+    """A signature: who signed which version, in whose name, by what authority. `communkit adopt charter` writes it."""
+
+    party: PartyId = key(N_("Party"), N_("Which party signed?"))
+    version: Version = key(N_("Version"), N_("Which version was signed?"))
+    by: Line | None = ask(N_("Signed by"), N_("Who signed, in which function?"), example="la maire")
+    authority: Authority | None = ask(N_("Authority"), N_("By what may this person sign in its name?"))
+    on: Day | None = ask(N_("Signed on"), N_("On which day?"))
+    digest: Line | None = ask(N_("Digest"), N_("What is the digest of the text that was signed?"))
+
+
 class Charter(DocumentRow):
-    """What the parties intend; what they sign comes at the end of the walk."""
+    """What the parties intend, and, at the end of the walk, who signed it."""
 
     objectives: Text | None = ask(
         N_("Shared objectives"),
@@ -269,6 +298,7 @@ class Charter(DocumentRow):
         N_("Disputes"), N_("Who settles it when you disagree?"), needed=Stage.OPENING, long=True
     )
     duration: Text | None = ask(N_("Duration"), N_("For how long, and how is it renewed?"), needed=Stage.OPENING)
+    adoption: list[Adoption] = rows(N_("Signatures"))
     outside: list[Outside] = rows(
         N_("Parties outside the charter"),
         N_("Which parties of the project stay outside, and why?"),
