@@ -42,8 +42,8 @@ demo: $(READY)
 	@mkdir -p $(RESULT)
 	@echo "== communkit check, on $(EXAMPLE) (an example with things left to mend)"
 	@$(RUN) -m communkit -C $(EXAMPLE) check || test $$? -eq 1
-	@$(RUN) -m communkit -C $(EXAMPLE) render --to md -o $(CURDIR)/$(RESULT)
-	@echo "== The deliverables are in $(RESULT)/, in French and in English."
+	@$(RUN) -m communkit -C $(EXAMPLE) render -o $(CURDIR)/$(RESULT)
+	@echo "== The deliverables are in $(RESULT)/: Markdown, HTML and PDF, in French and in English."
 
 test: $(READY) lint types generated
 	$(RUN) -m pytest -n auto -m "not slow"

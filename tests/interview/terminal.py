@@ -77,6 +77,13 @@ class Terminal:
                 return self.screen
         raise AssertionError(f"never shown: {text!r}\n{self.screen}")
 
+    def settle(self, seconds: float = 0.3) -> None:
+        """Wait until nothing has come for so long: a screen is drawn in several parts."""
+        seen = -1
+        while seen != len(self.raw):
+            seen = len(self.raw)
+            self.read(seconds)
+
     def press(self, *keys: str) -> None:
         """Press keys, one after another."""
         for key in keys:

@@ -123,6 +123,14 @@ def test_parties_and_the_licences_of_the_list_that_binds_are_offered() -> None:
     assert at(elsewhere, "assets[app].planned_licence").field.choices == ()
 
 
+def test_the_licence_that_an_asset_has_is_the_example_of_the_one_it_will_have() -> None:
+    found = assets(
+        {"id": "guide", "kind": "documentation", "current_licence": "CC-BY-4.0"}, {"id": "b", "kind": "code"}
+    )
+    assert at(found, "assets[guide].planned_licence").field.example == "CC-BY-4.0"
+    assert at(found, "assets[b].planned_licence").field.example == "EUPL-1.2"
+
+
 def test_an_opening_that_is_begun_is_asked_field_by_field() -> None:
     around = Around(Stage.OPENING)
     assert "project.opening" in asked(tree(Project, around))
@@ -180,3 +188,30 @@ def test_every_model_can_be_asked(step: Any) -> None:
 
 def _is_listed_by_hand(field: Field) -> bool:
     return field.path[0] in ("waivers", "opinions")
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [
+        ({"kind": "code"}, "software"),
+        ({"kind": "documentation"}, "copyright"),
+        ({"kind": "database"}, "database-producer"),
+        ({"kind": "sign", "sign_type": "logo"}, "copyright"),
+        ({"kind": "sign", "sign_type": "domain"}, "domain"),
+        ({"kind": "sign"}, "trademark"),
+        ({"kind": "hardware"}, "copyright"),
+        ({"kind": "content"}, "copyright"),
+    ],
+)
+def test_the_rights_that_such_an_asset_usually_bears_are_offered_first(kind: Data, first: str) -> None:
+    blank = {one.name: one for one in at(assets({"id": "it", **kind}), "assets[it].rights").field.blank}
+    assert blank["right"].choices[0].value == first
+    assert len({one.value for one in blank["right"].choices}) == 8, "each once, none lost"
+
+
+@pytest.mark.parametrize(
+    ("right", "first"), [("database-producer", "investment"), ("trademark", "registration"), ("copyright", "own")]
+)
+def test_what_such_a_right_usually_rests_on_is_offered_first(right: str, first: str) -> None:
+    found = assets({"id": "it", "kind": "database", "rights": [{"right": right, "holder": "town"}]})
+    assert at(found, f"assets[it].rights[town/{right}].basis").field.choices[0].value == first

@@ -184,3 +184,12 @@ def test_a_persons_text_is_the_text_that_it_is(deliverable: str, text: str) -> N
     said = squeezed("".join(one for texts in page.texts.values() for one in texts))
     assert said.count(expected(text)) >= 8
     assert made["pdf"].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("page", [need, charter])
+def test_the_marks_that_a_page_uses_are_told_in_a_sentence_and_no_others(page: Any) -> None:
+    assert "*Marks used: – no answer.*" in page()
+    parties = [{"party": "town"}]
+    said = page(unknown={"problem": "ask"}) if page is need else page(parties=parties, unknown={"objectives": "ask"})
+    assert "? not known yet" in said.rpartition("Marks used:")[2]
+    assert not any(line.startswith(("- –", "- ?")) for line in said.split("\n")), "a line of its own reads as an answer"

@@ -367,3 +367,18 @@ def test_publiccode_speaks_several_languages() -> None:
     assert found.summary is not None
     assert found.summary.value == {"fr": "Une carte.", "en": "A map."}
     assert [one.value for one in found.holders] == ["Ville de Lens"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("💻 Client pour l'affichage", "Client pour l'affichage"),
+        ("🗺️ 🚀 Une carte 🎉", "Une carte"),
+        (":rocket: Une carte", "Une carte"),
+        ("Une carte : les lieux", "Une carte : les lieux"),
+        ("3 cartes → une", "3 cartes → une"),
+        ("C++: une carte", "C++: une carte"),
+    ],
+)
+def test_a_pictograph_at_an_end_is_no_part_of_a_summary(written: str, kept: str) -> None:
+    assert shortened(written) == kept

@@ -87,6 +87,8 @@ class Walker:
     def _see(self, question: str, name: str) -> None:
         if name:
             self._terminal.wait(self.say(question))
+            self._terminal.wait("❯")  # what was answered above may say the same: the question stands when it points
+            self._terminal.settle()
             self._keep(name)
 
     def _keep(self, name: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import Field
@@ -23,7 +23,8 @@ class Ask:
     most teams give, with their labels; any other can be typed. Of a list of rows, `by` names the field whose
     vocabulary sorts them (the six kinds of assets), `columns` those that a table shows. `among` names the list of
     the same document in which an answer is found. A mapping has one answer a row of such a list: `over` names the
-    list, `each` is the question for one of its rows, named in the hole `{row}`.
+    list, `each` is the question for one of its rows, named in the hole `{row}`. `likely` gives
+    the words of a vocabulary to offer first: of a field, for its row; of a key, for the row that holds the list.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Ask:
     among: str | None = None
     over: str | None = None
     each: str | None = None
+    likely: Callable[[Any], Sequence[str]] | None = None
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Write the texts into `schema`, untranslated; `model.schema` says them in a language."""
@@ -64,10 +66,11 @@ def ask(
     among: str | None = None,
     over: str | None = None,
     each: str | None = None,
+    likely: Callable[[Any], Sequence[str]] | None = None,
 ) -> Any:
     """A field that may stay unanswered; see `Ask`."""
-    told = Ask(title, question, needed, when, example, long, why, usual, follows, among=among, over=over, each=each)
-    return Field(default=None, json_schema_extra=told)
+    told = Ask(title, question, needed, when, example, long, why, usual, follows)
+    return Field(default=None, json_schema_extra=replace(told, among=among, over=over, each=each, likely=likely))
 
 
 def rows(
@@ -92,9 +95,10 @@ def key(
     example: str | None = None,
     why: str | None = None,
     usual: Mapping[str, str] | None = None,
+    likely: Callable[[Any], Sequence[str]] | None = None,
 ) -> Any:
     """A field of a row's natural key: the only kind that every row must carry."""
-    return Field(json_schema_extra=Ask(title, question, None, None, example, why=why, usual=usual))
+    return Field(json_schema_extra=Ask(title, question, example=example, why=why, usual=usual, likely=likely))
 
 
 def ask_of(field: FieldInfo) -> Ask | None:

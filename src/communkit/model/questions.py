@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import NoneType, UnionType
@@ -151,6 +151,10 @@ class _Deriver:
         shape = shape_of(_hints(type(row))[name])
         address = row.address.field(name)
         made = self._bare(shape, name, ask, address)
+        if ask.likely is not None:
+            made = _likely_first(made, ask.likely(row.parent if name in type(row).key_fields else row))
+        if shape.kind is Kind.LICENCE and (today := getattr(row, "current_licence", None)):
+            made = replace(made, example=str(today))  # what it has is nearer than any example
         value = getattr(row, name)
         notes = row.not_applicable.get(name) or row.unknown.get(name)
         is_key = name in type(row).key_fields
@@ -172,7 +176,7 @@ class _Deriver:
             return replace(made, fields=self._part(shape.model, value, address), rows=held)
         if shape.kind is Kind.ROWS and shape.model is not None and issubclass(shape.model, ModelRow):
             rows = tuple(self.row(one, _word(one, ask.by)) for one in value)
-            made = replace(made, rows=rows, blank=self._blank(shape.model, address, ask))
+            made = replace(made, rows=rows, blank=self._blank(shape.model, address, ask, row))
             if any(one.proposed for one in rows):
                 made = replace(made, state=State.PROPOSED)
             return replace(made, by=ask.by, groups=self._groups(row, made, shape.model, ask.by))
@@ -253,15 +257,17 @@ class _Deriver:
                 choices=words,
             )
 
-    def _blank(self, model: type[ModelRow], address: Address, ask: Ask) -> tuple[Field, ...]:
-        """The fields without which a row cannot be added, its name first where it has one."""
+    def _blank(self, model: type[ModelRow], address: Address, ask: Ask, owner: ModelRow) -> tuple[Field, ...]:
+        """The fields without which `owner` cannot be given a row, its name first where it has one."""
         asked = model.asks()
         names = [name for name in asked if name in model.key_fields]
         if model.called_by in asked and model.called_by not in names:
             names.insert(0, model.called_by)
         index = Address(address.document, (*address.path, 0), address.text)
         found = (self._bare(shape_of(_hints(model)[name]), name, asked[name], index.field(name)) for name in names)
-        return tuple(replace(one, key=one.name in model.key_fields) for one in found if one.name != ask.by)
+        blank = (replace(one, key=one.name in model.key_fields) for one in found if one.name != ask.by)
+        likely = {name: told.likely(owner) for name, told in asked.items() if told.likely and name in model.key_fields}
+        return tuple(_likely_first(one, likely.get(one.name, ())) for one in blank)
 
     def _groups(self, row: ModelRow, listed: Field, model: type[ModelRow], by: str | None) -> tuple[Group, ...]:
         if by is None:
@@ -310,6 +316,12 @@ def _asked(model: type[BaseModel]) -> tuple[tuple[str, Ask, Shape], ...]:
     """The fields of a part that can be asked: those with a question."""
     found = ((name, ask_of(one), shape_of(_hints(model)[name])) for name, one in model.model_fields.items())
     return tuple((name, ask, shape) for name, ask, shape in found if ask is not None and ask.question is not None)
+
+
+def _likely_first(field: Field, likely: Sequence[str]) -> Field:
+    """`field` with the choices that are `likely`, in their order, before the others."""
+    first = [choice for word in likely for choice in field.choices if choice.value == word]
+    return replace(field, choices=(*first, *(one for one in field.choices if one not in first)))
 
 
 def _word(row: ModelRow, by: str | None) -> str | None:

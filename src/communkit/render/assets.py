@@ -134,6 +134,7 @@ class _Teller:
             "future_holder": self._names.get(asset.future_holder, asset.future_holder) if asset.future_holder else "",
             "restrictions": [say(one.label) for one in asset.restrictions or ()],
             "current_licence": str(asset.current_licence or ""),
+            "current_is_proposed": state_of(asset, "current_licence") is State.PROPOSED,
             "planned_licence": str(asset.planned_licence or ""),
             "justification": _text(asset.justification, self.words),
             "third_party": [

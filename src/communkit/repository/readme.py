@@ -150,8 +150,16 @@ def plain(text: str) -> str:
     return clean(re.sub(r"\\([#*_\[\]()`])", r"\1", text)).strip(" |·•-–—")
 
 
+_ADORNED = r"(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|(?<!\S):[a-z_]+:(?!\S))"
+_PICTURE = re.compile(rf"\A(?:{_ADORNED}\s*)+|(?:\s*{_ADORNED})+\Z")
+
+
 def shortened(text: str) -> str:
-    """At most two sentences and some 400 characters of `text`, cut at a sentence or a word."""
+    """At most two sentences and some 400 characters of `text`, cut at a sentence or a word.
+
+    A pictograph before or after it ("🗺 Map of…") adorns a page of a forge, and goes.
+    """
+    text = _PICTURE.sub("", text)
     sentences = re.split(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«“\"])", text)
     short = " ".join(sentences[:2])
     if len(short) > _LONGEST and len(sentences[0]) <= _LONGEST:

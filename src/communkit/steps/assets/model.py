@@ -51,10 +51,40 @@ def _is_shared(right: Right) -> bool:
     return sum(other.right is right.right for other in right.asset.rights) > 1
 
 
+_LIKELY_RIGHTS = {
+    Kind.CODE: (RightKind.SOFTWARE,),
+    Kind.DOCUMENTATION: (RightKind.COPYRIGHT,),
+    Kind.DATABASE: (RightKind.DATABASE_PRODUCER, RightKind.COPYRIGHT),
+    Kind.HARDWARE: (RightKind.COPYRIGHT, RightKind.DESIGN, RightKind.PATENT),
+    Kind.CONTENT: (RightKind.COPYRIGHT, RightKind.IMAGE),
+}
+_LIKELY_RIGHTS_ON_SIGNS = {
+    SignType.LOGO: (RightKind.COPYRIGHT, RightKind.TRADEMARK, RightKind.DESIGN),
+    SignType.DOMAIN: (RightKind.DOMAIN,),
+}
+
+
+def _likely_rights(asset: Asset) -> tuple[RightKind, ...]:
+    """The rights that bear on an asset of this kind more often than others."""
+    if asset.kind is Kind.SIGN:
+        return _LIKELY_RIGHTS_ON_SIGNS.get(asset.sign_type or SignType.NAME, (RightKind.TRADEMARK,))
+    return _LIKELY_RIGHTS[asset.kind] if asset.kind else ()
+
+
+_REGISTERED = frozenset({RightKind.TRADEMARK, RightKind.DESIGN, RightKind.PATENT, RightKind.DOMAIN})
+
+
+def _likely_bases(right: Right) -> tuple[Basis, ...]:
+    """What such a right rests on more often than on anything else."""
+    if right.right is RightKind.DATABASE_PRODUCER:
+        return (Basis.INVESTMENT,)
+    return (Basis.REGISTRATION,) if right.right in _REGISTERED else ()
+
+
 class Right(Row, key=("holder", "right")):
     """One right on an asset, and who holds it."""
 
-    right: RightKind = key(N_("Right"), N_("Which right is it?"))
+    right: RightKind = key(N_("Right"), N_("Which right is it?"), likely=_likely_rights)
     holder: PartyId = key(N_("Holder"), N_("Which party holds it?"))
     basis: Basis | None = ask(
         N_("Basis"),
@@ -65,6 +95,7 @@ class Right(Row, key=("holder", "right")):
             "Paying for a work does not give the rights on it. An employer, a client, a hosted researcher or a "
             "volunteer each come to them in a different way, and some need a signed paper."
         ),
+        likely=_likely_bases,
     )
     share: Share | None = ask(
         N_("Share"),

@@ -152,7 +152,7 @@ class Standard(Row, key=("name",)):
     """A standard, a nomenclature or an interface by which the commons talks to others."""
 
     name: Line = key(N_("Standard"), N_("Which standard, nomenclature or interface is it?"), example="OpenAPI")
-    purpose: Text | None = ask(N_("Purpose"), N_("What is it for, and who must follow it?"), needed=Stage.OPENING)
+    purpose: Text | None = ask(N_("What for"), N_("What is it for, and who must follow it?"), needed=Stage.OPENING)
     open: YesNo | None = ask(
         N_("Open"), N_("Can everybody read and implement it without asking?"), needed=Stage.OPENING
     )

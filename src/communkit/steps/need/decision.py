@@ -13,7 +13,7 @@ from communkit.words.suggest import closest
 @rule(
     "NEE030",
     "decision-without-solution",
-    title=N_("The decision is about a solution, and names none"),
+    title=N_("The decision does not say which solution it is about"),
     says=N_("The decision is: {choice}. It does not say which."),
     why=N_("Use, join, extend, merge, fork or buy: each is about something that others make, and binds you to them."),
     fix=N_("Name it under decision.solution, by its identifier in the list of solutions."),
