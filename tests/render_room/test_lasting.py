@@ -22,7 +22,7 @@ def told(language: str = "en", **fields: Any) -> str:
     return render("continuity", page.context(a_project(), made, words), words)
 
 
-WEIGHTS = {"principal_agent": "decisive", "free_riders": "much"}
+WEIGHTS: Any = {"principal_agent": "decisive", "free_riders": "much"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -43,7 +43,7 @@ def test_exclusions_come_first_with_reason_and_source() -> None:
 
 
 def test_a_choice_that_is_excluded_says_so_at_once() -> None:
-    options = {"options": [{"form": "scic"}, {"form": "gip"}], "choice": {"form": "scic"}}
+    options: Any = {"options": [{"form": "scic"}, {"form": "gip"}], "choice": {"form": "scic"}}
     said = "it cannot do everything that it must"
     assert said in told(needs=["in-house"], **options)
     assert said not in told(needs=["hold"], **options)
@@ -76,7 +76,7 @@ def test_many_structures_take_several_tables() -> None:
 
 
 def test_a_new_carrier_without_transition_is_told() -> None:
-    passing = {"current": {"form": "hosting", "party": "town"}, "choice": {"form": "association", "party": "club"}}
+    passing: Any = {"current": {"form": "hosting", "party": "town"}, "choice": {"form": "association", "party": "club"}}
     assert "nothing is said yet of what passes" in told(**passing)
     assert "→" in told(transition=[{"id": "m", "what": "The mark", "giver": "town", "taker": "club"}], **passing)
 

@@ -11,7 +11,7 @@ from communkit.render.telling import Data, Teller
 from communkit.rules import State
 from communkit.steps.continuity.compared import Cell, Verdict, compare, leading
 from communkit.steps.continuity.model import Choice, Continuity, Current, EndOfLife, Independence, criterion_title
-from communkit.steps.continuity.words import Ability
+from communkit.steps.continuity.words import Ability, Weight
 from communkit.steps.project import Project
 from communkit.words import Words
 
@@ -151,8 +151,10 @@ def _named(one: Verdict, teller: Teller) -> str:
 
 def _matrix(compared: Sequence[Verdict], teller: Teller) -> Iterator[Data]:
     """The criteria that count, a few structures a table: a row a criterion, then the points."""
-    for start in range(0, len(compared), STRUCTURES_A_TABLE):
-        part = compared[start : start + STRUCTURES_A_TABLE]
+    tables = -(-len(compared) // STRUCTURES_A_TABLE)
+    size = -(-len(compared) // tables) if tables else 1
+    for start in range(0, len(compared), size):
+        part = compared[start : start + size]
         yield {
             "structures": [_named(one, teller) for one in part],
             "rows": [
@@ -213,7 +215,7 @@ def _grounds(one: Verdict, continuity: Continuity, teller: Teller) -> Iterator[D
             "source": teller.words.say(N_("the team")),
         }
     for cell in one.cells:
-        if cell.read is not None and cell.weight is not None and cell.weight.factor:
+        if cell.read is not None and cell.weight is not Weight.NONE:
             yield {
                 "form": _named(one, teller),
                 "criterion": teller.words.say(criterion_title(cell.criterion)),

@@ -105,7 +105,7 @@ def signs_stay_behind(project: Project, continuity: Continuity, assets: Assets) 
     says=N_("The charter lets parties go their own way with a copy; {asset} is under {licence}, which is not free."),
     why=N_("The right to go on apart comes from the licence. Promised in a charter alone, it ends with the charter."),
     fix=N_("Put the asset under a free licence; or write in the charter which parties may take it along, and how."),
-    source=N_("R. Viseur, La mutualisation informatique chez iMio, 2025"),
+    source=N_("the licences' own clauses; R. Viseur, La mutualisation informatique chez iMio, 2025"),
     error_from=Stage.OPENING,
     warning_from=Stage.PREPARING,
     before=Severity.NOTE,

@@ -61,7 +61,7 @@ def transfer_elsewhere(project: Project, continuity: Continuity) -> Iterator[Sig
     says=N_("{what} is to pass to {taker}, which has no legal personality."),
     why=N_("A group cannot own, owe or employ. What is given to it belongs to nobody, or to all its members at once."),
     fix=N_("Name who receives it for the group (a member, a host), or found the structure first."),
-    source=N_("communkit, parties"),
+    source=N_("communkit, structures"),
     error_from=Stage.OPENING,
     warning_from=Stage.PREPARING,
     before=Severity.NOTE,

@@ -50,6 +50,7 @@ def one_pair_of_hands(continuity: Continuity) -> Iterator[Sighting]:
     source=N_("communkit, continuity"),
     error_from=Stage.RUNNING,
     warning_from=Stage.IDEA,
+    before=Severity.NOTE,
 )
 def expires_soon(continuity: Continuity, today: date) -> Iterator[Sighting]:
     """Expiry within three months, or over."""

@@ -104,7 +104,7 @@ def documentation_out_of_date(continuity: Continuity, today: date) -> Iterator[S
     says=N_("What remains is to go to {party}, which has no legal personality."),
     why=N_("On the last day nobody has the time to look for somebody who can receive a mark or a sum."),
     fix=N_("Name a legal person with the same purpose, and ask it whether it accepts."),
-    source=N_("communkit, continuity"),
+    source=N_("communkit, structures"),
     error_from=Stage.RUNNING,
     warning_from=Stage.OPENING,
     before=Severity.NOTE,
