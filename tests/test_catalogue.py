@@ -102,5 +102,16 @@ class TestEachRule:
 
     def test_a_matter_for_counsel_names_a_law(self, rule: Rule) -> None:
         if rule.counsel:
-            cited = ("CPI", "CDE", "CRPA", "CCAG", "CCP", "Code civil", "licence", "jurisdictions", "restrictions")
+            cited = (
+                "CPI",
+                "CDE",
+                "CRPA",
+                "CCAG",
+                "CCP",
+                "Code civil",
+                "licence",
+                "jurisdictions",
+                "restrictions",
+                "structures",
+            )
             assert any(name in rule.source for name in cited), rule.source

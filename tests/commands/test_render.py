@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from commands.desk import EXAMPLE, PROJECT, Said, ask, repository, tree
+from communkit.render.deliverables import DELIVERED
 from communkit.report.escape import visible
 from communkit.words import LANGUAGES
 from house.processes import ROOT
@@ -50,9 +51,7 @@ def test_the_languages_are_those_of_the_dossier(tmp_path: Path) -> None:
     said = render(tmp_path, lang="fr")
     assert said.code == 0
     assert sorted(path.name for path in (tmp_path / "commons" / "deliverables").iterdir()) == [
-        f"{step}.{language}.md"
-        for step in ("agreement", "assets", "charter", "dossier", "need")
-        for language in ("en", "fr")
+        f"{name}.{language}.md" for name in sorted((*DELIVERED, "agreement", "dossier")) for language in ("en", "fr")
     ]
 
 

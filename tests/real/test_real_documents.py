@@ -68,6 +68,23 @@ def test_a_contract_that_nobody_can_leave_or_change(tmp_path: Path) -> None:
     assert {"charter.exit", "charter.amendment", "charter.disputes"} <= set(seen)
 
 
+def test_the_server_has_backup_administrators_and_the_delivery_account_one_contact(tmp_path: Path) -> None:
+    """The document says who steps in for the server, and names a single person for the account beside it."""
+    seen = found("http-client-2026", date(2026, 11, 21), tmp_path, "CON040")
+    assert list(seen) == ["continuity.succession[delivery].holders"]
+    assert seen["continuity.succession[delivery].holders"].severity is Severity.ERROR
+
+
+def test_nobody_says_who_holds_the_domain_name_or_what_happens_at_the_end(tmp_path: Path) -> None:
+    (kinds,) = _all("http-client-2026", date(2026, 11, 21), tmp_path / "kinds", "CON043")
+    assert [str(one.template) for one in kinds.message.params["kinds"]] == [  # type: ignore[union-attr]  # a tuple
+        "keys (signatures, secrets)",
+        "domain names",
+    ]
+    seen = {one.target for one in _all("http-client-2026", date(2026, 11, 21), tmp_path / "rest", "CON001")}
+    assert {"continuity.end_of_life", "continuity.succession[server].recovery"} <= seen
+
+
 def _all(name: str, today: date, tmp_path: Path, *rules: str) -> list[Finding]:
     shutil.copytree(HERE / name, tmp_path / "commons")
     return list(examine(load(tmp_path, tmp_path / "commons", STEPS), today, select=rules).findings)

@@ -100,12 +100,20 @@ def hostile(folder: Path, rows: int = 0) -> Path:
         "parties": [{"party": "p0", "own_objectives": LONG_TEXT, "expectations": LONG_WORD}],
         "ambiguities": [{"id": f"a{number}", "text": text} for number, text in enumerate(texts)],
     }
-    return _written(folder, project=project, assets=table, need=need, charter=charter)
+    continuity = {
+        "options": [{"form": "gip", "pros": LONG_TEXT, "cons": LONG_WORD}, {"form": "company", "pros": HOSTILE[2]}],
+        "weights": {"independence": "decisive"},
+        "choice": {"form": "company", "party": "p0", "reason": "\n\n".join(texts), "decided_by": HOSTILE[4]},
+        "transition": [{"id": f"t{number}", "what": text, "means": text} for number, text in enumerate(texts)],
+        "succession": [{"id": f"k{number}", "name": text, "holders": [text]} for number, text in enumerate(texts)],
+        "unknown": {"end_of_life": HOSTILE[5]},
+    }
+    return _written(folder, project=project, assets=table, need=need, charter=charter, continuity=continuity)
 
 
 def empty(folder: Path) -> Path:
     """Write a dossier that says almost nothing; return its folder."""
-    return _written(folder, project={"name": "Rien"}, assets={}, need={}, charter={})
+    return _written(folder, project={"name": "Rien"}, assets={}, need={}, charter={}, continuity={})
 
 
 def _written(folder: Path, **documents: dict[str, Any]) -> Path:

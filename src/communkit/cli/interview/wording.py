@@ -55,7 +55,10 @@ def shown(field: Field, words: Words, value: object = None) -> str:
         return " · ".join(words.say(Message(says, {"value": one, "count": many})) for one, many in counted.items())
     if field.kind is Kind.PART:
         inner = field.rows[0].fields if field.rows else field.fields
-        return " · ".join(text for one in inner if (text := shown(one, words)))
+        told = [(one, text) for one in inner if (text := shown(one, words))]
+        if len({one.choices for one, _ in told if one.closed}) < sum(one.closed for one, _ in told):
+            return " · ".join(titled(one, text, words) for one, text in told)  # one vocabulary: which is which?
+        return " · ".join(text for _, text in told)
     if value is None or value in ([], {}):
         return ""
     if isinstance(value, list):
