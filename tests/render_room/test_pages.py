@@ -16,7 +16,7 @@ from house.processes import ROOT, communkit, environment
 from render_room.dossiers import EXAMPLE
 
 GOLDEN = Path(__file__).parent / "golden"
-STEPS, LANGUAGES, FORMATS = ("assets", "charter", "need"), ("en", "fr"), ("html", "md", "pdf")
+STEPS, LANGUAGES, FORMATS = ("assets", "charter", "community", "governance", "need"), ("en", "fr"), ("html", "md", "pdf")
 ALL = [f"{step}.{language}.{format}" for step in STEPS for language in LANGUAGES for format in FORMATS]
 
 ABOUT = {"language": "en", "title": "Title", "project": "Project"}
@@ -44,9 +44,9 @@ def test_the_same_dossier_gives_the_same_bytes(example: dict[str, bytes], tmp_pa
 
 def test_a_second_time_nothing_is_written(tmp_path: Path) -> None:
     line = ("-C", str(EXAMPLE), "--lang", "en", "render", "--to", "pdf,html", "--languages", "fr", "-o", str(tmp_path))
-    assert communkit(*line).stderr.count(b"written.") == 6
+    assert communkit(*line).stderr.count(b"written.") == 10
     before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    assert communkit(*line).stderr.count(b"up to date.") == 6
+    assert communkit(*line).stderr.count(b"up to date.") == 10
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
 
 

@@ -180,7 +180,7 @@ def _mend(one: Walker) -> None:
     one.choose(_asked(Contract, "assignment"), "Leave it empty")
     one.choose(_CHANGE, "Done")
     one.type(_WHICH_POINT, ESC)
-    one.choose(_ALL_SAID, "Go on: {count} question for the next stages")
+    one.choose(_ALL_SAID, "Go on: {count} question for the next stage")
     one.choose(_asked(Asset, "software_kind"), SoftwareKind.BUSINESS.label)
     one.choose(_asked(Asset, "planned_licence"), "EUPL-1.2", name="licence")
     one.choose(_asked(Contributions, "mode"), Mode.INBOUND_OUTBOUND.label)

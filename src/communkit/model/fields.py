@@ -92,9 +92,10 @@ def key(
     example: str | None = None,
     why: str | None = None,
     usual: Mapping[str, str] | None = None,
+    among: str | None = None,
 ) -> Any:
     """A field of a row's natural key: the only kind that every row must carry."""
-    return Field(json_schema_extra=Ask(title, question, None, None, example, why=why, usual=usual))
+    return Field(json_schema_extra=Ask(title, question, None, None, example, why=why, usual=usual, among=among))
 
 
 def ask_of(field: FieldInfo) -> Ask | None:

@@ -212,6 +212,9 @@ class Asker:
         default = editable(field, self.words) if before is None else before
         if field.many:
             said += "\n" + self._say(N_("Several are separated by commas."))
+            if field.choices:
+                known = tuple(choice_label(field, one, self.words) for one in field.choices)
+                said += "\n" + self._say(Message(N_("Known so far: {choices}."), {"choices": known}))
         prompt = self.keyboard.lines if field.long else self.keyboard.line
         return prompt(said, default, why=why(question, self.words), empty=empty)
 
