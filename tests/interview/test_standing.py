@@ -37,7 +37,6 @@ def test_an_afternoon_with_an_idea_has_few_questions() -> None:
         "community.circles.contributors.how_to_enter",
         "community.circles.maintainers.who",
         "community.circles.maintainers.how_to_enter",
-        "community.user_types",
         "community.skills",
     ]
     assert asked(Governance, "governance", Stage.IDEA, Due.NEXT) == [
@@ -85,7 +84,7 @@ def test_the_first_answers_begin_the_circles(tmp_path: Path) -> None:
         ("How does a user become", "by lending one"),
         ("Who keeps it going", "two volunteers"),
         ("How does a contributor become", "after a season"),
-        ("Among your users", "Stop here for today"),
+        ("Which skills does it take", "Stop here for today"),
     )
     text = (tmp_path / "commons" / "community.yaml").read_text(encoding="utf-8")
     assert "  users:\n    who: the neighbours\n" in text
@@ -105,6 +104,7 @@ def test_bodies_are_offered_where_somebody_decides(tmp_path: Path) -> None:
         ("What will have to be decided", "Add one"),
         ("What is to be decided", "what we buy"),
         ("What will have to be decided", "That is all"),
+        ("Who decides: which body", "Several of them"),
         ("Who decides: which body", "the circle"),
         ("Who may ask", "everybody"),
         ("who chooses?", "The circle"),

@@ -110,7 +110,9 @@ def hostile(folder: Path, rows: int = 0) -> Path:
         "risks": [{"risk": "hired-away", "signs": LONG_TEXT, "answer": LONG_WORD}],
         "ladder": [{"role": text, "after": text, "how_to_enter": text} for text in texts],
     }
-    bodies = [{"id": f"b{number}", "name": text, "purpose": text} for number, text in enumerate(texts)]
+    bodies: list[dict[str, Any]] = [
+        {"id": f"b{number}", "name": text, "purpose": text} for number, text in enumerate(texts)
+    ]
     bodies[0] |= {"term": "2 years", "colleges": [{"name": text, "appointed_by": text} for text in texts]}
     governance = {
         "bodies": bodies,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from communkit.steps.assets.words import Basis, Ccag, Mode, RightKind, SoftwareK
 from communkit.steps.project.model import Party, Project, Repository
 from communkit.steps.vocabulary import Kind, Nature
 from communkit.words import Words, words_in
-from interview.terminal import ENTER, ESC, Terminal
+from interview.terminal import ENTER, ESC, WAIT, Terminal
 
 TODAY = "2026-11-21"
 """The day on which the tutorial is walked: what a check says depends on it."""
@@ -86,13 +87,20 @@ class Walker:
 
     def _see(self, question: str, name: str) -> None:
         if name:
+            wanted = "".join(self.say(question).split())
             self._terminal.wait(self.say(question))
+            end = time.monotonic() + WAIT
+            while wanted not in "".join(self._shown().split()) and time.monotonic() < end:
+                self._terminal.read(0.1)  # the same question, answered, may still stand above
             self._keep(name)
 
-    def _keep(self, name: str) -> None:
-        """Keep what the screen shows below its last blank line; the first screen of all, whole."""
+    def _shown(self) -> str:
+        """What the screen shows below its last blank line; the first screen of all, whole."""
         shown = self._terminal.screen.strip()
-        self.screens[name] = shown.rpartition("\n\n")[2] if self.screens else shown
+        return shown.rpartition("\n\n")[2] if self.screens else shown
+
+    def _keep(self, name: str) -> None:
+        self.screens[name] = self._shown()
 
     def leave(self, name: str = "") -> None:
         """Wait until the command has ended well; `name` keeps what it said last."""

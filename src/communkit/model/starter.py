@@ -129,7 +129,7 @@ def _guidance(model: type[Row], name: str, told: Ask, words: Words) -> Iterator[
         yield from (f"#   {line}" for line in _form(inner, words))
     part = _part_model(model, name)
     if part is not None:
-        yield from _comment(words.say(N_("It has this form; what is not known yet can be left out:")), "# ")
+        yield from _comment(words.say(N_("The answer has this form; what is not known yet can be left out:")), "# ")
         yield from (f"#   {line}" for line in _keys(part, words))
 
 

@@ -31,9 +31,7 @@ class UserGroup(Row, key=("type",)):
             "in another way, and most projects hear only the first."
         ),
     )
-    who: Text | None = ask(
-        N_("Which users they are"), N_("Which of your users are of this type?"), needed=Stage.PREPARING
-    )
+    who: Text | None = ask(N_("Users of this type"), N_("Which of your users are of this type?"), needed=Stage.OPENING)
     takes_part: Text | None = ask(
         N_("How they take part"),
         N_("How do they take part: where do they say what they need, what do they test, who speaks for them?"),
@@ -135,6 +133,8 @@ class CodeOfConduct(Part):
 class Measure(Row, key=("on",)):
     """What was measured on a day."""
 
+    called_by = "value"
+
     on: Day = key(N_("Measured on"), N_("On which day?"))
     value: Count | None = ask(N_("Value"), N_("What was the value?"), needed=Stage.RUNNING)
     source: Line | None = ask(N_("Where it comes from"), N_("How was it counted?"))
@@ -193,7 +193,8 @@ class Community(DocumentRow):
     user_types: list[UserGroup] = rows(
         N_("Types of users"),
         N_("Among your users, who can develop, who can say what is needed and try it out, who takes what there is?"),
-        needed=Stage.PREPARING,
+        needed=Stage.OPENING,
+        why=N_("The need says of each party which type it is; here it is about how each type will take part."),
         columns=("type", "who", "takes_part"),
     )
     skills: list[Skill] = rows(

@@ -71,7 +71,7 @@ class Contributors(Circle):
 
     who: Text | None = ask(
         N_("Who the contributors are"),
-        N_("Who among the users could give something back: code, data, translations, tests, answers to others?"),
+        N_("Who among the users could give something back: data, answers to others, tests, translations, code?"),
         needed=Stage.PREPARING,
         why=N_("A contribution need not be code. Projects that count only code lose those who test, explain and tell."),
     )
@@ -102,7 +102,7 @@ class Maintainers(Circle):
 
     who: Text | None = ask(
         N_("Who the maintainers are"),
-        N_("Who keeps it going: answers, reviews, publishes, looks after the servers?"),
+        N_("Who keeps it going, or will: who answers, reviews, publishes, looks after the servers?"),
         needed=Stage.PREPARING,
         why=N_("This work is done by somebody in every project that lives; what is not named is not planned for."),
     )

@@ -24,7 +24,7 @@ class College(Row, key=("name",)):
 
     name: Line = key(
         N_("College"),
-        N_("Which kinds of people should sit there, in a word each?"),
+        N_("One kind of people at a time: who sits there, in a word?"),
         example="utilisateurs",
         why=N_("A college keeps seats for one kind of people, so that the largest does not take them all."),
     )
@@ -49,7 +49,7 @@ class Body(Row, key=("id",)):
     purpose: Text | None = ask(N_("What it is for"), N_("What is it there for, in a sentence?"), needed=Stage.PREPARING)
     colleges: list[College] = rows(
         N_("Colleges"),
-        N_("Who sits there: which kinds of people, with how many seats each?"),
+        N_("Who sits there: which kinds of people?"),
         needed=Stage.PREPARING,
         columns=("name", "seats", "who", "appointed_by"),
     )
@@ -263,7 +263,7 @@ class Governance(DocumentRow):
 
     bodies: list[Body] = rows(
         N_("Bodies"),
-        N_("Who decides together: an assembly, a committee, a team?"),
+        N_("Who decides together, or will: an assembly, a committee, a team?"),
         needed=Stage.PREPARING,
         why=N_("One or two are enough to begin with. The team that does the work is one of them."),
         columns=("name", "purpose", "colleges", "term"),
