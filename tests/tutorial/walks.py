@@ -24,6 +24,9 @@ TODAY = "2026-11-21"
 
 COLUMNS, LINES = 80, 30
 
+_STILL = 4
+"""A screen that did not change for so many tenths of a second is drawn, on a busy machine too."""
+
 _THEIR_WORDS = {
     "fr": {
         "town": "Commune exemple",
@@ -88,10 +91,12 @@ class Walker:
     def _see(self, question: str, name: str) -> None:
         if name:
             wanted = "".join(self.say(question).split())
-            self._terminal.wait(self.say(question))
-            end = time.monotonic() + WAIT
-            while wanted not in "".join(self._shown().split()) and time.monotonic() < end:
-                self._terminal.read(0.1)  # the same question, answered, may still stand above
+            end, quiet = time.monotonic() + WAIT, 0
+            while quiet < _STILL and time.monotonic() < end:
+                before = len(self._terminal.raw)
+                self._terminal.read(0.1)
+                drawn = wanted in "".join(self._shown().split())  # the same question, answered, may still stand above
+                quiet = quiet + 1 if drawn and len(self._terminal.raw) == before else 0
             self._keep(name)
 
     def _shown(self) -> str:
