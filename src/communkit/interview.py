@@ -43,11 +43,12 @@ class Kind(StrEnum):
 
 
 class Due(IntEnum):
-    """When an answer is needed: at this stage, at a later one, or never by itself."""
+    """When an answer is needed: at this stage, at the next one, at a later one, or never by itself."""
 
     NOW = 0
-    LATER = 1
-    NEVER = 2
+    NEXT = 1
+    LATER = 2
+    NEVER = 3
 
 
 class Purpose(StrEnum):
@@ -127,6 +128,7 @@ class Row:
 
     `proposed`: nobody has confirmed that the row is there at all. `filled` are the fields, keys aside, that have a
     value. `sorted_as` is the word under which its list sorts it, `called_by` the field by which people call it.
+    `repeatable`: more than its keys tells it from its neighbours, and another row may have the same (one more term).
     """
 
     path: Path
@@ -137,6 +139,7 @@ class Row:
     filled: tuple[str, ...] = ()
     sorted_as: str | None = None
     called_by: str = "name"
+    repeatable: bool = False
 
     def get(self, name: str) -> Field | None:
         """The field of that name, where it makes sense."""
@@ -187,7 +190,7 @@ def questions(tree: Tree, passed: frozenset[str] = frozenset(), *, review: bool 
     every answer again, in the order of the document. The rows of a proposed row wait until it is confirmed.
     """
     found = [one for one in _below(tree.root, (), tree.stage, review) if one.address not in passed]
-    return found if review else sorted(found, key=lambda one: one.due)
+    return found if review else sorted(found, key=_urgency)
 
 
 def question_at(tree: Tree, address: str) -> Question | None:
@@ -235,7 +238,15 @@ def _purpose(state: State) -> Purpose:
 def _due(asked: Field, state: State, stage: Stage) -> Due:
     if state is State.PROPOSED or asked.follows or (asked.needed is not None and stage >= asked.needed):
         return Due.NOW
-    return Due.NEVER if asked.needed is None else Due.LATER
+    if asked.needed is None:
+        return Due.NEVER
+    return Due.NEXT if asked.needed.previous is stage else Due.LATER
+
+
+def _urgency(question: Question) -> tuple[Due, int]:
+    """What is asked first: by when it is due, and among later stages the nearer one."""
+    needed = question.field.needed
+    return question.due, needed.rank if needed is not None and question.due is Due.LATER else 0
 
 
 # From an answer to edits. Notes are keyed by the name of the row's own field, also for a value deep in a part; they

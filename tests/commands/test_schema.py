@@ -99,7 +99,14 @@ def test_every_document_is_described_in_the_readers_language(step: Any, language
     assert whole["properties"]["schema"]["const"] == f"{step.name}/{step.shape}"
     assert whole["additionalProperties"] is False
     assert all(text.strip() for text in texts(whole))
-    first = {"project": "name", "need": "problem", "charter": "objectives", "continuity": "current"}
+    first = {
+        "project": "name",
+        "need": "problem",
+        "charter": "objectives",
+        "community": "circles",
+        "governance": "bodies",
+        "continuity": "current",
+    }
     asked = whole["properties"][first.get(step.name, step.name)]
     assert asked["description"].endswith("?")
 

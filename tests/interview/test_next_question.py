@@ -57,17 +57,18 @@ def test_the_order_is_that_of_the_document() -> None:
 def test_what_the_stage_needs_comes_first_then_later_stages_then_the_rest() -> None:
     tree = a_tree(
         a_field("free"),
-        a_field("later", needed=Stage.OPENING),
+        a_field("last", needed=Stage.RUNNING),
+        a_field("next", needed=Stage.OPENING),
         a_field("now", needed=Stage.PREPARING),
         a_field("long-due", needed=Stage.IDEA),
     )
-    assert asked(tree) == ["now", "long-due", "later", "free"]
-    assert [one.due for one in questions(tree)] == [Due.NOW, Due.NOW, Due.LATER, Due.NEVER]
+    assert asked(tree) == ["now", "long-due", "next", "last", "free"]
+    assert [one.due for one in questions(tree)] == [Due.NOW, Due.NOW, Due.NEXT, Due.LATER, Due.NEVER]
 
 
 def test_the_stage_decides_what_is_needed_now() -> None:
     fields = (a_field("later", needed=Stage.OPENING), a_field("now", needed=Stage.PREPARING))
-    assert [one.due for one in questions(a_tree(*fields, stage=Stage.IDEA))] == [Due.LATER, Due.LATER]
+    assert [one.due for one in questions(a_tree(*fields, stage=Stage.IDEA))] == [Due.NEXT, Due.LATER]
     assert [one.due for one in questions(a_tree(*fields, stage=Stage.RUNNING))] == [Due.NOW, Due.NOW]
 
 

@@ -150,7 +150,7 @@ def test_what_is_typed_wrong_is_explained_and_asked_again(tmp_path: Path) -> Non
     typist = walk(
         tmp_path,
         "assets",
-        ("needs is answered", "Go on: 4 questions for the next stages"),
+        ("needs is answered", "Go on: 4 questions for the next stage"),
         ("Is it infrastructure", "business software"),
         ("Where does it stand", "/etc, src/**"),
         ("Where does it stand", "src/**, tests/**"),

@@ -8,6 +8,7 @@ import pytest
 
 from communkit.cli.interview.typed import typed
 from communkit.interview import Choice, Field, Kind
+from communkit.marked import Message
 from communkit.words import words_in
 
 
@@ -67,3 +68,14 @@ def test_lists_identifiers_and_labels() -> None:
     assert said(Kind.IDENTIFIER, "Ville d'Échirolles") == "ville-d-echirolles"
     languages = (Choice("fr", "French"), Choice("en", "English"))
     assert said(Kind.LINE, "Français, en", many=True, choices=languages) == ["fr", "en"]
+
+
+@pytest.mark.parametrize("text", ["comité du prêt", "le Comité du prêt", "Comité du prêt", "comite"])
+def test_what_is_known_is_found_with_or_without_its_article(text: str) -> None:
+    known = (
+        Choice("comite", Message("Comité du prêt", literal=True)),
+        Choice("les-elus", Message("Les élus", literal=True)),
+    )
+    assert said(Kind.IDENTIFIER, text, choices=known) == "comite"
+    assert said(Kind.IDENTIFIER, "élus", choices=known) == "les-elus"
+    assert said(Kind.IDENTIFIER, "tout le monde", choices=known) == "tout-le-monde"

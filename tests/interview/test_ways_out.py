@@ -156,7 +156,7 @@ def test_what_was_said_of_one_asset_is_offered_for_the_next(tmp_path: Path) -> N
         sitting(
             tmp_path,
             "assets",
-            (DONE, "Go on: 1 question for the next stages"),
+            (DONE, "Go on: 1 question for the next stage"),
             ("contributions", "The same as for “app”: DCO, sign-off on each commit · CONTRIBUTING.md"),
             (DONE, "Add, change or remove"),
             ("What do you want to change?", INTERRUPT),

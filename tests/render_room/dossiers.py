@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from communkit.model.loading import Dossier, load
+from communkit.render.deliverables import DELIVERED
 from communkit.steps.walk import STEPS
 from house.processes import ROOT
 
@@ -108,12 +109,46 @@ def hostile(folder: Path, rows: int = 0) -> Path:
         "succession": [{"id": f"k{number}", "name": text, "holders": [text]} for number, text in enumerate(texts)],
         "unknown": {"end_of_life": HOSTILE[5]},
     }
-    return _written(folder, project=project, assets=table, need=need, charter=charter, continuity=continuity)
+    community = {
+        "circles": {"users": {"who": LONG_TEXT, "how_to_enter": HOSTILE[0], "count": 3, "target": 4}},
+        "skills": [{"what": text, "held_by": [text], "gap": "thin", "plan": text} for text in texts],
+        "rituals": [{"what": text, "animator": text} for text in texts],
+        "channels": [{"name": text, "what_for": text, "answered_by": LONG_WORD} for text in texts],
+        "code_of_conduct": {"document": HOSTILE[1], "contact": HOSTILE[3]},
+        "indicators": [{"name": text, "unit": text, "target": 3} for text in texts],
+        "risks": [{"risk": "hired-away", "signs": LONG_TEXT, "answer": LONG_WORD}],
+        "ladder": [{"role": text, "after": text, "how_to_enter": text} for text in texts],
+    }
+    bodies: list[dict[str, Any]] = [
+        {"id": f"b{number}", "name": text, "purpose": text} for number, text in enumerate(texts)
+    ]
+    bodies[0] |= {"term": "2 years", "colleges": [{"name": text, "appointed_by": text} for text in texts]}
+    governance = {
+        "bodies": bodies,
+        "decisions": [{"what": text, "proposed_by": text, "decided_by": ["b1"], "appeal": "b2"} for text in texts],
+        "roadmap": {"who_asks": LONG_TEXT, "criteria": LONG_WORD, "refusals": HOSTILE[2], "arbiter": "b1"},
+        "members": [{"body": "b0", "person": text, "party": "p0", "from": "2026-01-01"} for text in texts],
+        "roles": [{"id": f"r{number}", "name": text, "held_by": text} for number, text in enumerate(texts)],
+        "sanctions": [{"step": "talk", "for_what": LONG_TEXT, "decided_by": ["b1"]}],
+        "variants": [{"party": "p0", "name": HOSTILE[1], "reason": LONG_TEXT}],
+        "transparency": LONG_TEXT,
+        "trademark": {"policy": HOSTILE[0]},
+    }
+    return _written(
+        folder,
+        project=project,
+        assets=table,
+        need=need,
+        charter=charter,
+        community=community,
+        governance=governance,
+        continuity=continuity,
+    )
 
 
 def empty(folder: Path) -> Path:
     """Write a dossier that says almost nothing; return its folder."""
-    return _written(folder, project={"name": "Rien"}, assets={}, need={}, charter={}, continuity={})
+    return _written(folder, project={"name": "Rien"}, **{name: {} for name in DELIVERED})
 
 
 def _written(folder: Path, **documents: dict[str, Any]) -> Path:

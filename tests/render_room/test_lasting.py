@@ -98,6 +98,8 @@ def test_a_persons_text_stays_a_text(text: str) -> None:
     )
     words = words_in("fr")
     context = page.context(a_project(), bind(made, "continuity"), words)
-    formats = dict(in_formats("continuity", context, words, ("md", "html", "pdf")))
+    formats = dict(
+        in_formats("continuity", context, render("continuity", context, words), words, ("md", "html", "pdf"))
+    )
     assert formats["pdf"].startswith(b"%PDF")
     assert b"<script>alert" not in formats["html"]

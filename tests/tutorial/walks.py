@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,12 +17,15 @@ from communkit.steps.assets.words import Basis, Ccag, Mode, RightKind, SoftwareK
 from communkit.steps.project.model import Party, Project, Repository
 from communkit.steps.vocabulary import Kind, Nature
 from communkit.words import Words, words_in
-from interview.terminal import ENTER, ESC, Terminal
+from interview.terminal import ENTER, ESC, WAIT, Terminal
 
 TODAY = "2026-11-21"
 """The day on which the tutorial is walked: what a check says depends on it."""
 
 COLUMNS, LINES = 80, 30
+
+_STILL = 4
+"""A screen that did not change for so many tenths of a second is drawn, on a busy machine too."""
 
 _THEIR_WORDS = {
     "fr": {
@@ -86,15 +90,22 @@ class Walker:
 
     def _see(self, question: str, name: str) -> None:
         if name:
-            self._terminal.wait(self.say(question))
-            self._terminal.wait("❯")  # what was answered above may say the same: the question stands when it points
-            self._terminal.settle()
+            wanted = "".join(self.say(question).split())
+            end, quiet = time.monotonic() + WAIT, 0
+            while quiet < _STILL and time.monotonic() < end:
+                before = len(self._terminal.raw)
+                self._terminal.read(0.1)
+                drawn = wanted in "".join(self._shown().split())  # the same question, answered, may still stand above
+                quiet = quiet + 1 if drawn and len(self._terminal.raw) == before else 0
             self._keep(name)
 
-    def _keep(self, name: str) -> None:
-        """Keep what the screen shows below its last blank line; the first screen of all, whole."""
+    def _shown(self) -> str:
+        """What the screen shows below its last blank line; the first screen of all, whole."""
         shown = self._terminal.screen.strip()
-        self.screens[name] = shown.rpartition("\n\n")[2] if self.screens else shown
+        return shown.rpartition("\n\n")[2] if self.screens else shown
+
+    def _keep(self, name: str) -> None:
+        self.screens[name] = self._shown()
 
     def leave(self, name: str = "") -> None:
         """Wait until the command has ended well; `name` keeps what it said last."""
@@ -182,7 +193,7 @@ def _mend(one: Walker) -> None:
     one.choose(_asked(Contract, "assignment"), "Leave it empty")
     one.choose(_CHANGE, "Done")
     one.type(_WHICH_POINT, ESC)
-    one.choose(_ALL_SAID, "Go on: {count} question for the next stages")
+    one.choose(_ALL_SAID, "Go on: {count} question for the next stage")
     one.choose(_asked(Asset, "software_kind"), SoftwareKind.BUSINESS.label)
     one.choose(_asked(Asset, "planned_licence"), "EUPL-1.2", name="licence")
     one.choose(_asked(Contributions, "mode"), Mode.INBOUND_OUTBOUND.label)

@@ -22,6 +22,10 @@ COMMANDS: dict[str, Entry] = {
     "need": Entry("communkit.cli.need", N_("Answer the questions about the need and what exists already.")),
     "charter": Entry("communkit.cli.charter", N_("Answer the questions about what the parties want.")),
     "assets": Entry("communkit.cli.assets", N_("Answer the questions about assets, rights and licences.")),
+    "community": Entry(
+        "communkit.cli.community", N_("Answer the questions about users, contributors and maintainers.")
+    ),
+    "governance": Entry("communkit.cli.governance", N_("Answer the questions about who decides what, and how long.")),
     "continuity": Entry("communkit.cli.continuity", N_("Answer the questions about who carries it, and how it lasts.")),
     "audit": Entry("communkit.cli.audit", N_("Say what a repository really holds.")),
     "check": Entry("communkit.cli.check", N_("Check the dossier: every document, every rule.")),

@@ -25,7 +25,10 @@ class Answer:
 
 
 def is_empty(value: object) -> bool:
-    """Whether `value` says nothing: absent, or a list, mapping or part without anything in it."""
+    """Whether `value` says nothing: absent, or a list, mapping, part or row without anything in it."""
+    if isinstance(value, Row):
+        noted = (*value.not_applicable, *value.unknown)
+        return not noted and all(is_empty(getattr(value, name)) for name in type(value).asks())
     return value is None or value in ([], {}) or (isinstance(value, Part) and value.is_empty)
 
 

@@ -96,9 +96,12 @@ def key(
     why: str | None = None,
     usual: Mapping[str, str] | None = None,
     likely: Callable[[Any], Sequence[str]] | None = None,
+    among: str | None = None,
 ) -> Any:
     """A field of a row's natural key: the only kind that every row must carry."""
-    return Field(json_schema_extra=Ask(title, question, example=example, why=why, usual=usual, likely=likely))
+    return Field(
+        json_schema_extra=Ask(title, question, example=example, why=why, usual=usual, likely=likely, among=among)
+    )
 
 
 def ask_of(field: FieldInfo) -> Ask | None:

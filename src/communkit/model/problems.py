@@ -282,6 +282,16 @@ ANSWERED_AND_NOTED = _doc(
     N_("Empty, no, not applicable and unknown are different answers; two of them are none."),
     N_("Delete the note, or the answer."),
 )  # fmt: skip
+BAD_DURATION = _doc(
+    "DOC064", "bad-duration", N_("A duration that cannot be read"),
+    N_("“{value}” is not a duration."), _MEANING,
+    N_("Write a number and its unit: 3 years, 18 months, 2 weeks, 10 days."),
+)  # fmt: skip
+BAD_QUORUM = _doc(
+    "DOC065", "bad-quorum", N_("A quorum that cannot be read"),
+    N_("“{value}” is not a quorum."), _MEANING,
+    N_("Write a part of the members (1/2, 60 %, more than half) or a number of people (5)."),
+)  # fmt: skip
 
 RULES = tuple(value for value in vars().copy().values() if isinstance(value, Rule))
 BY_SLUG: Mapping[str, Rule] = {one.slug: one for one in RULES}

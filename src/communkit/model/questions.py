@@ -145,6 +145,7 @@ class _Deriver:
             filled=tuple(name for name in asked if name not in keys and not is_empty(getattr(row, name))),
             sorted_as=sorted_as,
             called_by=type(row).called_by,
+            repeatable=row.key != "/".join(str(getattr(row, name)) for name in type(row).key_fields),
         )
 
     def field(self, row: ModelRow, name: str, ask: Ask) -> Field:

@@ -11,10 +11,12 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
+from pydantic import BaseModel
+
 from communkit.documents.emission import key_lines
 from communkit.documents.layout import Habits
 from communkit.marked import N_, Message
-from communkit.model.fields import Ask
+from communkit.model.fields import Ask, ask_of
 from communkit.model.row import NOTES, Row
 from communkit.model.schema import json_schema
 from communkit.model.step import Step
@@ -93,7 +95,7 @@ def row_model(model: type[Row], name: str) -> type[Row] | None:
     return None
 
 
-def _is_list(model: type[Row], name: str) -> bool:
+def _is_list(model: type[BaseModel], name: str) -> bool:
     return getattr(model.model_fields[name].annotation, "__origin__", None) is list
 
 
@@ -125,6 +127,29 @@ def _guidance(model: type[Row], name: str, told: Ask, words: Words) -> Iterator[
     if inner is not None:
         yield from _comment(words.say(N_("A row has this form; only its first lines are needed to begin with:")), "# ")
         yield from (f"#   {line}" for line in _form(inner, words))
+    part = _part_model(model, name)
+    if part is not None:
+        yield from _comment(words.say(N_("The answer has this form; what is not known yet can be left out:")), "# ")
+        yield from (f"#   {line}" for line in _keys(part, words))
+
+
+def _part_model(model: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """The model of the part, or of the one row, that the field `name` holds; None for any other field."""
+    annotation = model.model_fields[name].annotation
+    found = next((one for one in (annotation, *get_args(annotation)) if isinstance(one, type)), None)
+    return found if found is not None and issubclass(found, BaseModel) and not _is_list(model, name) else None
+
+
+def _keys(model: type[BaseModel], words: Words) -> Iterator[str]:
+    """A part as commented YAML: each key with its title beside it, parts inside it too."""
+    for name, field in model.model_fields.items():
+        told = ask_of(field)
+        if told is None or told.question is None:
+            continue
+        yield f"{name}:  # {words.say(told.title)}"
+        inner = _part_model(model, name)
+        if inner is not None:
+            yield from (f"  {line}" for line in _keys(inner, words))
 
 
 def _vocabulary(model: type[Row], name: str) -> type[Word] | None:

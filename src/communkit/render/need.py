@@ -13,11 +13,11 @@ from communkit.steps.need.model import (
     Priority,
     Solution,
     Tally,
-    UserType,
     fits,
     is_of_general_interest,
 )
 from communkit.steps.project import Project
+from communkit.steps.vocabulary import UserType
 from communkit.words import Words
 
 SOLUTIONS_A_TABLE = 5

@@ -45,3 +45,24 @@ class Nature(Word):
     PRIVATE = "private", N_("private body")
     PERSON = "person", N_("person")
     GROUP = "group", N_("group without legal personality")
+
+
+class UserType(Word):
+    """The three types of users (Viseur, 2025): each takes part in its own way."""
+
+    INNOVATOR = "innovator", N_("users who can develop")
+    FRONTIER = "frontier", N_("users who can state needs and test")
+    LAY = "lay", N_("users who take the solution as it comes")
+
+
+class Frequency(Word):
+    """How often something comes round, from the most to the least often."""
+
+    WEEKLY = "weekly", N_("every week")
+    FORTNIGHTLY = "fortnightly", N_("every two weeks")
+    MONTHLY = "monthly", N_("every month")
+    TWO_MONTHLY = "two-monthly", N_("every two months")
+    QUARTERLY = "quarterly", N_("every quarter")
+    HALF_YEARLY = "half-yearly", N_("twice a year")
+    YEARLY = "yearly", N_("once a year")
+    WHEN_NEEDED = "when-needed", N_("when needed")

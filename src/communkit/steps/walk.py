@@ -12,6 +12,8 @@ STEPS: tuple[Step, ...] = (
     Step("need", N_("Need and what exists"), "NEE", 1, "communkit.steps.need", number=1),
     Step("charter", N_("Charter of intention"), "CHA", 1, "communkit.steps.charter", number=2),
     Step("assets", N_("Assets and licences"), "AST", 1, "communkit.steps.assets", number=3),
+    Step("community", N_("Community"), "COM", 1, "communkit.steps.community", number=4),
+    Step("governance", N_("Governance"), "GOV", 1, "communkit.steps.governance", number=5),
     Step("continuity", N_("Continuity"), "CON", 1, "communkit.steps.continuity", number=7),
 )
 

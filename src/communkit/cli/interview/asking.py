@@ -199,7 +199,8 @@ class Asker:
                 return self._chosen(question, said, noting, {True: N_("yes"), False: N_("no")})
             case Kind.DONE:
                 return self._done(question, said, noting, before)
-        if field.kind is Kind.REFERENCE or (field.choices and not field.many and before is None):
+        several = field.many and (field.kind is not Kind.IDENTIFIER or len(_held(field)) > 1)
+        if field.kind is Kind.REFERENCE or (field.choices and not several and before is None):
             answer = self._among(question, said, noting)
             if answer is not None:
                 return answer
@@ -212,6 +213,9 @@ class Asker:
         default = editable(field, self.words) if before is None else before
         if field.many:
             said += "\n" + self._say(N_("Several are separated by commas."))
+            if field.choices:
+                known = tuple(choice_label(field, one, self.words) for one in field.choices)
+                said += "\n" + self._say(Message(N_("Known so far: {choices}."), {"choices": known}))
         prompt = self.keyboard.lines if field.long else self.keyboard.line
         return prompt(said, default, why=why(question, self.words), empty=empty)
 
@@ -224,9 +228,11 @@ class Asker:
         if field.register == "parties":
             options.append(Option(Choosing.ANOTHER, self._say(N_("Another party, to be added…"))))
         elif not field.closed and field.register is None:
-            options.append(Option(Choosing.ANOTHER, self._say(N_("Another answer…"))))
+            other = N_("Several of them, or another answer…") if field.many else N_("Another answer…")
+            options.append(Option(Choosing.ANOTHER, self._say(other)))
+        default = next(iter(_held(field)), None) if field.many else field.value
         while True:
-            chosen = self._pick(question, said, options, noting, default=field.value)
+            chosen = self._pick(question, said, options, noting, default=default)
             if isinstance(chosen, Special):
                 try:
                     return self.reason(chosen)
@@ -241,7 +247,7 @@ class Asker:
                 return None
             if field.register == "parties":
                 self.register.confirm_party(str(chosen))
-            return Given(chosen, str(chosen))
+            return Given([chosen] if field.many else chosen, str(chosen))
 
     def _chosen(self, question: Question, said: str, noting: bool, labels: Mapping[bool, str]) -> Answer:
         options: list[Option[object]] = [Option(value, self._say(label)) for value, label in labels.items()]
@@ -321,6 +327,11 @@ _NOTHING_SAID = N_("Enter alone: return to the question")
 def _is_an_answer(chosen: object) -> bool:
     """Whether a choice answers the question, rather than leading to another way of answering it."""
     return not isinstance(chosen, Choosing) or chosen is Choosing.YES
+
+
+def _held(field: Field) -> Sequence[object]:
+    """The values of a field that holds several."""
+    return field.value if isinstance(field.value, list) else ()
 
 
 def editable(field: Field, words: Words) -> str:

@@ -305,7 +305,7 @@ class Lists:
             return
         key = tuple(values.get(one.name) for one in question.field.blank if one.key)
         for row in question.field.rows:
-            if key == tuple(field.value for field in row.fields if field.key):
+            if not row.repeatable and key == tuple(field.value for field in row.fields if field.key):
                 self.walk.tell(N_("It is in the list already: {row}."), "worry", row=row_name(row, self.walk.app.words))
                 return
         self.walk.put(question, lambda now: added(now.row, now.field, values))

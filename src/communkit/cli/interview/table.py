@@ -60,6 +60,10 @@ class _Shower:
         self.console.print()
         root = sheet.tree.root
         plain = [one for one in root.fields if one.kind is not Kind.ROWS and one.question is not None]
+        parted = [one for one in plain if any(inner.kind is Kind.PART for row in one.rows for inner in row.fields)]
+        for part in (inner for one in parted for inner in one.rows[0].fields):
+            self._part(part)
+        plain = [one for one in plain if one not in parted]
         if plain:
             self._answers(plain)
         for field in root.fields:
@@ -82,6 +86,17 @@ class _Shower:
             table.add_row(self._mark(field.state), self.words.say(field.title), self._said(field))
         self.console.print(table)
         self.console.print()
+
+    def _part(self, field: Field) -> None:
+        """A part with answers of its own, such as one circle of several."""
+        self.console.print(Text(self.words.say(field.title, visible), style="bold"))
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold", ratio=1)
+        for one in (inner for row in field.rows for inner in row.fields):
+            if one.question is not None:
+                table.add_row(self._mark(one.state), self._titled(one))
+        self.console.print(Padding(table, (0, 0, 1, 2)))
 
     def _list(self, field: Field) -> None:
         for title, rows, group in self._sections(field):

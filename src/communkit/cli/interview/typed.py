@@ -26,7 +26,7 @@ def typed(field: Field, text: str, words: Words) -> object:
 
 def _typed(field: Field, text: str, words: Words) -> object:
     for choice in field.choices:
-        if text.casefold() in (str(choice.value).casefold(), words.say(choice.label).casefold()):
+        if _bare(text) in (str(choice.value).casefold(), _bare(words.say(choice.label))):
             return choice.value
     match field.kind:
         case Kind.IDENTIFIER:
@@ -39,6 +39,16 @@ def _typed(field: Field, text: str, words: Words) -> object:
             return _number(text)
         case _:
             return text
+
+
+_ARTICLE = re.compile(r"(?:the|le|la|les)\s+(?=\S)|l['’](?=\S)")
+
+
+def _bare(text: str) -> str:
+    """`text` in small letters and without an article before it: “le comité” is the “Comité” that is known."""
+    small = text.casefold()
+    found = _ARTICLE.match(small)
+    return small[found.end() :] if found else small
 
 
 def _number(text: str) -> object:

@@ -281,7 +281,7 @@ class Walk:
         stage = Message(STAGES[self.sheet.tree.stage])
         self._told = ""
         options: list[Option[object]] = []
-        for one in (Due.LATER, Due.NEVER):
+        for one in (Due.NEXT, Due.LATER, Due.NEVER):
             open_ones = [each for each in questions(self.sheet.tree, frozenset(self._passed)) if each.due is one]
             if open_ones and due is not None:
                 options.append(Option(one, self._offer(one, len(open_ones))))
@@ -291,7 +291,7 @@ class Walk:
                 plural=N_("Look again at what the check finds ({count} points)"),
                 count=found,
             )
-            before = sum(one.value is Due.LATER for one in options)
+            before = sum(one.value in (Due.NEXT, Due.LATER) for one in options)
             options.insert(before, Option("mend", self.app.say(again)))
         options.append(Option("change", self.say(N_("Add, change or remove something"))))
         options.append(Option("stop", self.say(N_("That is all for today"))))
@@ -324,11 +324,19 @@ class Walk:
             raise Stop
 
     def _offer(self, due: Due, count: int) -> str:
+        if due is Due.NEXT:
+            return self.app.say(
+                Message(
+                    N_("Go on: {count} question for the next stage"),
+                    plural=N_("Go on: {count} questions for the next stage"),
+                    count=count,
+                )
+            )
         if due is Due.LATER:
             return self.app.say(
                 Message(
-                    N_("Go on: {count} question for the next stages"),
-                    plural=N_("Go on: {count} questions for the next stages"),
+                    N_("Go on: {count} question for later stages"),
+                    plural=N_("Go on: {count} questions for later stages"),
                     count=count,
                 )
             )
@@ -348,7 +356,7 @@ class Walk:
             self.keyboard.tell(self.app.say(saved))
         else:
             self.tell(N_("Nothing was changed."))
-        now, later = self.left(Due.NOW), self.left(Due.LATER)
+        now, later = self.left(Due.NOW), self.left(Due.NEXT) + self.left(Due.LATER)
         if now:
             left = Message(
                 N_("Left at this stage: {count} question."),

@@ -108,7 +108,7 @@ def row_name(row: Row, words: Words) -> str:
 def heading(question: Question, words: Words) -> str:
     """Where a question belongs: the row it is about, below those around it; "" for the document itself."""
     rows = [row for row in (*question.above, question.row) if row.path]
-    return " › ".join(row_name(row, words) for row in rows)
+    return " › ".join(name for row in rows if (name := row_name(row, words)))  # a part of the document has none
 
 
 def asked(question: Question, words: Words) -> str:

@@ -11,6 +11,7 @@ from communkit.model.fields import ask, key, rows
 from communkit.model.row import DocumentRow, Row
 from communkit.model.types import Count, Day, Identifier, Line, PartyId, Spdx, Text, Url, Word
 from communkit.rules import Severity, Sighting, Stage, provider, rule
+from communkit.steps.vocabulary import UserType
 
 
 class Priority(Word):
@@ -64,14 +65,6 @@ class ActorKind(Word):
     AUTHORITY = "authority", N_("authority")
     HOST = "host", N_("host")
     RESEARCH = "research", N_("research")
-
-
-class UserType(Word):
-    """The three types of users (Viseur, 2025)."""
-
-    INNOVATOR = "innovator", N_("users who can develop")
-    FRONTIER = "frontier", N_("users who can state needs and test")
-    LAY = "lay", N_("users who take the solution as it comes")
 
 
 class Actor(Row, key=("party", "kind")):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from communkit.marked import N_, Message
 from communkit.rules import Severity, Sighting, Stage, rule
-from communkit.steps.need.model import Actor, ActorKind, Need, Priority, UserType
+from communkit.steps.need.model import Actor, ActorKind, Need, Priority
 from communkit.steps.project import Project
+from communkit.steps.vocabulary import UserType
 
 
 def _users(need: Need, kind: UserType) -> list[Actor]:
