@@ -13,14 +13,14 @@ from communkit.model.step import Step
 from communkit.report import Report
 from communkit.rules import Catalogue, Opinion, Rule, Stage, Waiver, run, soften
 from communkit.rules.provider import Provider, providers_in
-from communkit.steps import across
+from communkit.steps import across, across_costs
 from communkit.steps.project import Project
 from communkit.steps.walk import STEPS
 
 
 def modules(steps: Iterable[Step] = STEPS) -> tuple[ModuleType, ...]:
     """Every module that holds rules or providers: the problems of reading first, what spans several steps last."""
-    return (problems, *(module for step in steps for module in step.rule_modules), across)
+    return (problems, *(module for step in steps for module in step.rule_modules), across, across_costs)
 
 
 @cache

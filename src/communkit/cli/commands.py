@@ -22,6 +22,7 @@ COMMANDS: dict[str, Entry] = {
     "need": Entry("communkit.cli.need", N_("Answer the questions about the need and what exists already.")),
     "charter": Entry("communkit.cli.charter", N_("Answer the questions about what the parties want.")),
     "assets": Entry("communkit.cli.assets", N_("Answer the questions about assets, rights and licences.")),
+    "costs": Entry("communkit.cli.costs", N_("Answer the questions about costs, who bears them and what pays.")),
     "audit": Entry("communkit.cli.audit", N_("Say what a repository really holds.")),
     "check": Entry("communkit.cli.check", N_("Check the dossier: every document, every rule.")),
     "explain": Entry("communkit.cli.explain", N_("Explain a rule: what, why, how to mend, source.")),

@@ -13,7 +13,7 @@ from communkit.render.markdown import prose, render
 from communkit.words import Words, words_in
 
 FORMATS = ("md", "html", "pdf")
-DELIVERED = ("need", "charter", "assets")
+DELIVERED = ("need", "charter", "assets", "costs")
 """The steps that have a deliverable: a module here, a template, and its prose in each language."""
 
 

@@ -12,6 +12,7 @@ STEPS: tuple[Step, ...] = (
     Step("need", N_("Need and what exists"), "NEE", 1, "communkit.steps.need", number=1),
     Step("charter", N_("Charter of intention"), "CHA", 1, "communkit.steps.charter", number=2),
     Step("assets", N_("Assets and licences"), "AST", 1, "communkit.steps.assets", number=3),
+    Step("costs", N_("Costs and funding"), "COS", 1, "communkit.steps.costs", number=6),
 )
 
 
