@@ -50,7 +50,7 @@ def test_the_languages_are_those_of_the_dossier(tmp_path: Path) -> None:
     said = render(tmp_path, lang="fr")
     assert said.code == 0
     assert sorted(path.name for path in (tmp_path / "commons" / "deliverables").iterdir()) == [
-        f"{step}.{language}.md" for step in ("assets", "charter", "need") for language in ("en", "fr")
+        f"{step}.{language}.md" for step in ("assets", "charter", "costs", "need") for language in ("en", "fr")
     ]
 
 

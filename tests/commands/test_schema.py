@@ -99,7 +99,7 @@ def test_every_document_is_described_in_the_readers_language(step: Any, language
     assert whole["properties"]["schema"]["const"] == f"{step.name}/{step.shape}"
     assert whole["additionalProperties"] is False
     assert all(text.strip() for text in texts(whole))
-    first = {"project": "name", "need": "problem", "charter": "objectives"}
+    first = {"project": "name", "need": "problem", "charter": "objectives", "costs": "years"}
     asked = whole["properties"][first.get(step.name, step.name)]
     assert asked["description"].endswith("?")
 

@@ -100,12 +100,29 @@ def hostile(folder: Path, rows: int = 0) -> Path:
         "parties": [{"party": "p0", "own_objectives": LONG_TEXT, "expectations": LONG_WORD}],
         "ambiguities": [{"id": f"a{number}", "text": text} for number, text in enumerate(texts)],
     }
-    return _written(folder, project=project, assets=table, need=need, charter=charter)
+    costs = {
+        "years": [{"year": 2027}],
+        "tasks": [
+            {
+                "id": f"t{number}",
+                "kind": "ux",
+                "name": text,
+                "amounts": {"2027": 10**number},
+                "borne_by": [{"party": "p0"}],
+            }
+            for number, text in enumerate(texts[:19])
+        ],
+        "funding": [{"id": f"f{number}", "source": text, "conditions": text} for number, text in enumerate(texts)],
+        "alternatives": [{"id": "a", "name": HOSTILE[1], "lacks": LONG_TEXT, "source": LONG_WORD}],
+        "economic_model": "\n\n".join(texts),
+        "unit": {"currency": HOSTILE[4]},
+    }
+    return _written(folder, project=project, assets=table, need=need, charter=charter, costs=costs)
 
 
 def empty(folder: Path) -> Path:
     """Write a dossier that says almost nothing; return its folder."""
-    return _written(folder, project={"name": "Rien"}, assets={}, need={}, charter={})
+    return _written(folder, project={"name": "Rien"}, assets={}, need={}, charter={}, costs={})
 
 
 def _written(folder: Path, **documents: dict[str, Any]) -> Path:

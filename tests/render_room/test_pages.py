@@ -16,7 +16,7 @@ from house.processes import ROOT, communkit, environment
 from render_room.dossiers import EXAMPLE
 
 GOLDEN = Path(__file__).parent / "golden"
-STEPS, LANGUAGES, FORMATS = ("assets", "charter", "need"), ("en", "fr"), ("html", "md", "pdf")
+STEPS, LANGUAGES, FORMATS = ("assets", "charter", "costs", "need"), ("en", "fr"), ("html", "md", "pdf")
 ALL = [f"{step}.{language}.{format}" for step in STEPS for language in LANGUAGES for format in FORMATS]
 
 ABOUT = {"language": "en", "title": "Title", "project": "Project"}

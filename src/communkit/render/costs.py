@@ -105,6 +105,12 @@ class _Money(Teller):
     def fte(self, thousandths: int) -> str:
         return self.words.fte(time(thousandths))
 
+    def work(self, thousandths: int) -> str:
+        """Working time over several years: years of one person, since equivalents of different years do not add up."""
+        one, many = NN_("{number} full-time year", "{number} full-time years")
+        number = self.words.number(time(thousandths), None)
+        return self.words.say(Message(one, {"number": number}, many, 1 if thousandths < 2000 else 2))
+
     def by_year(self, row: Task | Purchase | object, field: str, *, fte: bool = False) -> Data:
         """The answer to a mapping by years: a line a year."""
         held: Mapping[str, Decimal] = getattr(row, field) or {}
@@ -198,7 +204,7 @@ def _sums(costs: Costs, teller: _Money) -> Data:
         ],
         "totals": _by_year(found.money, teller),
         "time": [teller.fte(found.time.sum(year=year).low) for year in found.years],
-        "all_time": teller.fte(found.time.total.low) if found.time.total.low else "",
+        "all_time": teller.work(found.time.total.low) if found.time.total.low else "",
         "members": [str(one.members) if one.members is not None else "–" for one in costs.years],
         "sized": any(one.members for one in costs.years),
         "each": [_each(found.money.sum(year=one.key), one.members, teller) for one in costs.years],
@@ -234,7 +240,7 @@ def _bearers(costs: Costs, teller: _Money) -> Iterator[Data]:
             "name": teller.party(party) if party else teller.words.say(_NOBODY),
             "cells": [teller.span(found.money.sum(bearer=party, year=year)) for year in found.years],
             "total": teller.span(found.money.sum(bearer=party)),
-            "time": teller.fte(found.time.sum(bearer=party).low) if found.time.sum(bearer=party).low else "–",
+            "time": teller.work(found.time.sum(bearer=party).low) if found.time.sum(bearer=party).low else "–",
             "own": teller.span(own),
             "paid": teller.money(paid),
             "last": False,
@@ -247,7 +253,7 @@ def _bearers(costs: Costs, teller: _Money) -> Iterator[Data]:
             "name": "",
             "cells": totals[:-1],
             "total": totals[-1],
-            "time": teller.fte(found.time.total.low) if found.time.total.low else "–",
+            "time": teller.work(found.time.total.low) if found.time.total.low else "–",
             "own": teller.span(own),
             "paid": teller.money(paid),
             "last": True,
@@ -285,8 +291,8 @@ def _added(costs: Costs, teller: _Money) -> Data | None:
     hours = Ledger(tuple(one for one in teller.found.time.entries if one.row in entries))
     return {
         "names": [teller.text(one.name) or one.id for one in rows if one.added_by_opening],
-        "total": teller.span(chosen.total),
-        "time": teller.fte(hours.total.low) if hours.total.low else "",
+        "total": teller.span(chosen.total) if chosen.total.high or not hours.total.low else "",
+        "time": teller.work(hours.total.low) if hours.total.low else "",
         "asked": len(rows),
         "all": len(costs.charges),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communkit.marked import N_
-from communkit.model.completeness import unanswered
+from communkit.model.completeness import DUE_LATER, UNANSWERED, unanswered
 from communkit.model.fields import ask, key, rows
 from communkit.model.row import DocumentRow, Row
 from communkit.model.types import Amount, Count, Fte, Identifier, Line, PartyId, Share, Text, Url, Word, Year, YesNo
@@ -436,6 +436,10 @@ class Costs(DocumentRow):
         return [one for one in self.tasks if one.kind is kind]
 
 
+_TOLD_ELSEWHERE = frozenset({("borne_by",), ("legal_basis",), ("contributes_back",), ("fte",)})
+"""Fields (the ends of their paths) whose absence has a rule of its own, which says more than that they are empty."""
+
+
 @rule(
     "COS001",
     "costs-unanswered",
@@ -452,4 +456,6 @@ class Costs(DocumentRow):
 )
 def costs_unanswered(costs_as_written: Costs, stage: Stage) -> Iterator[Sighting]:
     """Fields of the costs that the project's stage needs."""
-    yield from unanswered(costs_as_written, stage, gently=True)
+    for sighting in unanswered(costs_as_written, stage, gently=True):
+        if sighting.address.path[-1:] not in _TOLD_ELSEWHERE or sighting.says not in (UNANSWERED, DUE_LATER):
+            yield sighting
