@@ -55,7 +55,7 @@ def test_time_and_money_are_typed_year_by_year_as_people_write_them(tmp_path: Pa
         "costs",
         ("Tout ce que demande le stade", "Ajouter, modifier"),
         ("Que voulez-vous modifier", "○ Support"),
-        ("Support", "Modifier ou supprimer : Répondre"),
+        ("Support", "Modifier ou supprimer\u00a0: Répondre"),
         ("Répondre", "– Temps de travail"),
         ("Combien d’ETP en 2027", "0,5"),
         ("Combien d’ETP en 2028", "0,75"),
@@ -67,6 +67,7 @@ def test_time_and_money_are_typed_year_by_year_as_people_write_them(tmp_path: Pa
         ("Tout ce que demande le stade", "C’est tout pour aujourd’hui"),
         language="fr",
     )
-    (task,) = read(path).data["tasks"]  # type: ignore[call-overload,index]  # plain data of our own document
+    data: Any = read(path).data
+    (task,) = data["tasks"]
     assert task["fte"] == {"2027": Decimal("0.5"), "2028": Decimal("0.75")}
     assert task["amounts"] == {"2027": Decimal("1200.5"), "2028": 1300}
