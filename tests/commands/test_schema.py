@@ -105,6 +105,7 @@ def test_every_document_is_described_in_the_readers_language(step: Any, language
         "charter": "objectives",
         "community": "circles",
         "governance": "bodies",
+        "costs": "years",
         "continuity": "current",
     }
     asked = whole["properties"][first.get(step.name, step.name)]

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from communkit.audit.run import examine
+from communkit.marked import Message
 from communkit.model.loading import load
 from communkit.rules import Finding, Severity
 from communkit.steps.walk import STEPS
@@ -88,3 +89,24 @@ def test_nobody_says_who_holds_the_domain_name_or_what_happens_at_the_end(tmp_pa
 def _all(name: str, today: date, tmp_path: Path, *rules: str) -> list[Finding]:
     shutil.copytree(HERE / name, tmp_path / "commons")
     return list(examine(load(tmp_path, tmp_path / "commons", STEPS), today, select=rules).findings)
+
+
+def test_the_gap_of_a_budget_is_the_one_that_its_authors_publish(tmp_path: Path) -> None:
+    """The deficit of the year gone by, and what the next one lacks to break even, to the unit."""
+    seen = found("chat-protocol-2025", date(2025, 2, 20), tmp_path, "COS030")
+    gaps = {target: one.message.params["gap"] for target, one in seen.items()}
+    assert {target: gap.params["amount"] for target, gap in gaps.items() if isinstance(gap, Message)} == {
+        "costs.years[2024].year": 356_000,
+        "costs.years[2025].year": 610_000,
+    }
+    assert {one.severity for one in seen.values()} == {Severity.ERROR}
+
+
+def test_a_reserve_was_drawn_on_once_and_the_costs_stayed(tmp_path: Path) -> None:
+    seen = found("chat-protocol-2025", date(2025, 2, 20), tmp_path, "COS033")
+    assert list(seen) == ["costs.funding[cryptocurrency].amounts"]
+
+
+def test_one_row_of_the_table_was_never_spoken_of(tmp_path: Path) -> None:
+    seen = _all("chat-protocol-2025", date(2025, 2, 20), tmp_path, "COS002")
+    assert [one.message.params["key"] for one in seen] == ["ux"]

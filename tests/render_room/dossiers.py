@@ -134,6 +134,23 @@ def hostile(folder: Path, rows: int = 0) -> Path:
         "transparency": LONG_TEXT,
         "trademark": {"policy": HOSTILE[0]},
     }
+    costs = {
+        "years": [{"year": 2027}],
+        "tasks": [
+            {
+                "id": f"t{number}",
+                "kind": "ux",
+                "name": text,
+                "amounts": {"2027": 10**number},
+                "borne_by": [{"party": "p0"}],
+            }
+            for number, text in enumerate(texts[:19])
+        ],
+        "funding": [{"id": f"f{number}", "source": text, "conditions": text} for number, text in enumerate(texts)],
+        "alternatives": [{"id": "a", "name": HOSTILE[1], "lacks": LONG_TEXT, "source": LONG_WORD}],
+        "economic_model": "\n\n".join(texts),
+        "unit": {"currency": HOSTILE[4]},
+    }
     return _written(
         folder,
         project=project,
@@ -142,6 +159,7 @@ def hostile(folder: Path, rows: int = 0) -> Path:
         charter=charter,
         community=community,
         governance=governance,
+        costs=costs,
         continuity=continuity,
     )
 

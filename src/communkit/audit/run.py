@@ -14,14 +14,14 @@ from communkit.model.step import Step
 from communkit.report import Report
 from communkit.rules import Catalogue, Opinion, Rule, Stage, Waiver, run, soften
 from communkit.rules.provider import Provider, providers_in
-from communkit.steps import across, across_carrier, across_people
+from communkit.steps import across, across_carrier, across_costs, across_people
 from communkit.steps.project import Project
 from communkit.steps.walk import STEPS
 
 
 def modules(steps: Iterable[Step] = STEPS) -> tuple[ModuleType, ...]:
     """Every module that holds rules or providers: the problems of reading first, what spans several steps last."""
-    spanning = (across, across_people, across_carrier)
+    spanning = (across, across_people, across_costs, across_carrier)
     return (problems, *(module for step in steps for module in step.rule_modules), *spanning)
 
 

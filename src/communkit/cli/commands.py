@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
         "communkit.cli.community", N_("Answer the questions about users, contributors and maintainers.")
     ),
     "governance": Entry("communkit.cli.governance", N_("Answer the questions about who decides what, and how long.")),
+    "costs": Entry("communkit.cli.costs", N_("Answer the questions about costs, who bears them and what pays.")),
     "continuity": Entry("communkit.cli.continuity", N_("Answer the questions about who carries it, and how it lasts.")),
     "audit": Entry("communkit.cli.audit", N_("Say what a repository really holds.")),
     "check": Entry("communkit.cli.check", N_("Check the dossier: every document, every rule.")),

@@ -173,7 +173,8 @@ def _form(model: type[Row], words: Words, depth: int = 0) -> Iterator[str]:
         told, inner = asked[name], row_model(model, name)
         if (inner is not None and depth) or (told.question is None and name not in model.key_fields):
             continue
-        yield f"{dash}{name}:  # {words.say(told.title)}"
+        value = f" {{{told.example}}}" if told.over and told.example else ""
+        yield f"{dash}{name}:{value}  # {words.say(told.title)}"
         dash = "  "
         if inner is not None:
             yield from (f"    {line}" for line in _form(inner, words, depth + 1))

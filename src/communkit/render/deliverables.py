@@ -16,7 +16,7 @@ from communkit.render.published import Published, published
 from communkit.words import Words, words_in
 
 FORMATS = ("md", "html", "pdf")
-DELIVERED = ("need", "charter", "assets", "community", "governance", "continuity")
+DELIVERED = ("need", "charter", "assets", "community", "governance", "costs", "continuity")
 """The steps that have a deliverable: a module here, a template, and its prose in each language."""
 
 

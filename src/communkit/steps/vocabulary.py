@@ -66,3 +66,16 @@ class Frequency(Word):
     HALF_YEARLY = "half-yearly", N_("twice a year")
     YEARLY = "yearly", N_("once a year")
     WHEN_NEEDED = "when-needed", N_("when needed")
+
+
+class LegalBasis(Word):
+    """On which basis money may pass between parties."""
+
+    SUBSIDY = "subsidy", N_("grant or subsidy")
+    CONTRACT = "contract", N_("contract, after a public procurement where one is due")
+    PUBLIC_COOPERATION = "public-cooperation", N_("cooperation between public bodies")
+    IN_HOUSE = "in-house", N_("in-house contract")
+    JOINT_PURCHASE = "joint-purchase", N_("joint purchase")
+    MEMBERSHIP = "membership", N_("membership fee")
+    DONATION = "donation", N_("donation or sponsorship")
+    OWN_BUDGET = "own-budget", N_("spent in its own budget: no money passes")

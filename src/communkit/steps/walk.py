@@ -14,6 +14,7 @@ STEPS: tuple[Step, ...] = (
     Step("assets", N_("Assets and licences"), "AST", 1, "communkit.steps.assets", number=3),
     Step("community", N_("Community"), "COM", 1, "communkit.steps.community", number=4),
     Step("governance", N_("Governance"), "GOV", 1, "communkit.steps.governance", number=5),
+    Step("costs", N_("Costs and funding"), "COS", 1, "communkit.steps.costs", number=6),
     Step("continuity", N_("Continuity"), "CON", 1, "communkit.steps.continuity", number=7),
 )
 

@@ -134,11 +134,14 @@ class Lists:
         if question.group is not None:
             label = question.group.label
             group = Message(label) if isinstance(label, str) else label
-            said = say(N_("{kind}: does the project hold any?"), kind=group)
-            if question.rows and not proposed:
-                said = say(N_("{kind}: is that all that the project holds?"), kind=group)
+            if question.field.document != "assets":  # what has to be done is not held
+                said = say(N_("{kind}: {question}"), kind=group, question=Message(said, literal=True))
             elif proposed:
                 said = say(N_("{kind}: is this what the project holds?"), kind=group)
+            elif question.rows:
+                said = say(N_("{kind}: is that all that the project holds?"), kind=group)
+            else:
+                said = say(N_("{kind}: does the project hold any?"), kind=group)
         note = question.group.note if question.group else question.field.note
         if note is not None:
             says = N_("Noted so far: {note}")

@@ -10,6 +10,7 @@ from communkit.model.fields import ask, key, rows
 from communkit.model.row import DocumentRow, Part, Row
 from communkit.model.types import Day, Identifier, Line, PartyId, Text, Version, Word, YesNo
 from communkit.rules import Severity, Sighting, Stage, rule
+from communkit.steps.vocabulary import LegalBasis
 
 
 class Means(Word):
@@ -32,19 +33,6 @@ class Commitment(Row, key=("id",)):
     costs: Line | None = ask(
         N_("Row of the costs"), N_("Which row of the costs holds the amount?"), example="costs.funding[region]"
     )
-
-
-class LegalBasis(Word):
-    """On which basis money may pass between parties."""
-
-    SUBSIDY = "subsidy", N_("grant or subsidy")
-    CONTRACT = "contract", N_("contract, after a public procurement where one is due")
-    PUBLIC_COOPERATION = "public-cooperation", N_("cooperation between public bodies")
-    IN_HOUSE = "in-house", N_("in-house contract")
-    JOINT_PURCHASE = "joint-purchase", N_("joint purchase")
-    MEMBERSHIP = "membership", N_("membership fee")
-    DONATION = "donation", N_("donation or sponsorship")
-    OWN_BUDGET = "own-budget", N_("spent in its own budget: no money passes")
 
 
 class Participant(Row, key=("party",)):

@@ -10,9 +10,9 @@ from communkit.marked import N_, Message
 from communkit.model.types import Text
 from communkit.rules import Severity, Sighting, Stage, rule
 from communkit.steps.charter.clauses import languages, plain
-from communkit.steps.charter.model import Charter, LegalBasis, Means, Participant
+from communkit.steps.charter.model import Charter, Means, Participant
 from communkit.steps.project import Project
-from communkit.steps.vocabulary import Nature
+from communkit.steps.vocabulary import LegalBasis, Nature
 
 
 def statements(text: Text | None) -> frozenset[str]:
