@@ -1,7 +1,7 @@
 """What a repository shows: facts with their places, read without running anything of it and without the network.
 
-`survey` reads the whole, which is what rules, reports and claims are held against; `glance.look` is what `init` proposes
-from. One module a subject:
+`survey` reads the whole, which is what rules, reports and claims are held against; `glance.look` is what `init`
+proposes from. One module a subject:
 
 - which files there are, and their contents: `tree`, `git` (the one place that runs git), `streams`, `pool`, `reading`;
 - what they are, by their paths: `files`, `names`;
