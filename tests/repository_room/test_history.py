@@ -14,6 +14,7 @@ from communkit.repository import streams
 from communkit.repository.git import GitFailed
 from communkit.repository.history import History, absence_factor, read_history
 from communkit.repository.people import Work, domain_of, is_machine, persons
+from communkit.repository.reading import read as read_files
 from communkit.repository.tree import Tree, read_tree
 from repository_room.making import folder_with, repository_with, run_git
 from repository_room.making_history import ANN, AT, BOB, BOT, CYD, Commit, history_of
@@ -259,6 +260,36 @@ def test_a_partial_clone_is_told_and_nothing_is_fetched(tmp_path: Path) -> None:
     assert found is not None
     assert (found.partial, found.commits, found.missing, found.relicensing) == (True, 2, 2, ())
     assert sorted((clone / "objects").rglob("*")) == before
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_the_files_of_a_clone_without_contents_are_listed_and_told(tmp_path: Path, bare: bool) -> None:
+    files = {"a": "1", "LICENSE": "MIT License\n", "sub/b": "22"}
+    root = history_of(tmp_path / "r", [Commit(ANN, files=files)], bare=True)
+    run_git(root, "config", "uploadpack.allowFilter", "true")
+    how = "--bare" if bare else "--no-checkout"
+    run_git(tmp_path, "clone", "-q", how, "--filter=blob:none", root.as_uri(), "none")
+    tree = read_tree(tmp_path / "none")
+    assert (tree.paths, tree.on_disk) == (("LICENSE", "a", "sub/b"), False)
+    assert list(tree.contents(tree.paths)) == [None, None, None]
+    reading = read_files(tree)
+    assert {one.path: one.reason for one in reading.not_read} == dict.fromkeys(tree.paths, "missing")
+    found = read_history(tree)
+    assert found is not None
+    assert (found.partial, found.shallow, found.commits, found.missing) == (True, False, 1, 3)
+
+
+def test_what_a_clone_with_small_contents_has_is_read(tmp_path: Path) -> None:
+    files = {"a": "1", "LICENSE": "MIT License\n", "sub/b": "22"}
+    root = history_of(tmp_path / "r", [Commit(ANN, files=files)], bare=True)
+    run_git(root, "config", "uploadpack.allowFilter", "true")
+    run_git(tmp_path, "clone", "-q", "--bare", "--filter=blob:limit=5", root.as_uri(), "small")
+    before = sorted((tmp_path / "small" / "objects").rglob("*"))
+    tree = read_tree(tmp_path / "small")
+    assert list(tree.contents(tree.paths)) == [None, b"1", b"22"]
+    assert [tree.size(path) for path in tree.paths] == [0, 1, 2]
+    assert [(one.path, one.reason) for one in read_files(tree).not_read] == [("LICENSE", "missing")]
+    assert sorted((tmp_path / "small" / "objects").rglob("*")) == before
 
 
 def test_missing_objects_are_counted_and_a_broken_history_told(tmp_path: Path) -> None:

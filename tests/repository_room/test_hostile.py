@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -226,6 +227,32 @@ def test_no_address_comes_out(tmp_path: Path) -> None:
     told = json.dumps(audited(root), ensure_ascii=False)
     assert "secret.example" not in told
     assert "author@example.org" not in told
+
+
+def test_the_page_at_a_terminal_shows_no_address_and_no_escape(tmp_path: Path) -> None:
+    files = {
+        "LICENSE": "Copyright (c) 2020 Ana \x1b[31mExemple <ana@secret.example>\n\n" + (text("ISC") or ""),
+        "package.json": '{"license": "GPL-3.0-only", "author": "Ana <ana@secret.example>"}',
+    }
+    root = committed(tmp_path / "trap", files)
+    line = [sys.executable, "-m", "communkit", "audit", str(root), "--lang", "en"]
+    said = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    assert "Holders" in said
+    assert "REP003" in said
+    assert "secret.example" not in said
+    assert "\x1b" not in said
+
+
+@ON_POSIX
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root makes devices")
+def test_a_device_is_not_opened(tmp_path: Path) -> None:
+    root = repository_with(tmp_path / "trap", {"LICENSE": "x\n", "app.py": "print()\n"})
+    (root / "LICENSE").unlink()
+    try:
+        os.mknod(root / "LICENSE", 0o600 | stat.S_IFCHR, os.makedev(1, 5))  # as /dev/zero: it never ends
+    except PermissionError:
+        pytest.skip("this machine makes no devices")
+    assert reasons(audited(root))["LICENSE"] == "special"
 
 
 def test_a_work_tree_without_its_files_is_read_from_git(tmp_path: Path) -> None:

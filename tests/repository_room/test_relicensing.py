@@ -115,6 +115,18 @@ def test_manifests_that_came_to_declare_another_licence(tmp_path: Path) -> None:
     assert event.places == ("pyproject.toml", "setup.py")
 
 
+def test_a_manifest_that_comes_back_after_years_was_another_one(tmp_path: Path) -> None:
+    example, own = "legal:\n  license: AGPL-3.0-or-later\n", "legal:\n  license: EUPL-1.2\n"
+    files: list[dict[str, str | bytes | None]] = [
+        {"publiccode.yml": example},
+        {"publiccode.yml": None, "a": "1"},
+        {"publiccode.yml": own},
+    ]
+    assert events(made(tmp_path / "back", files)) == ()
+    (event,) = events(made(tmp_path / "changed", [{"publiccode.yml": example}, {"publiccode.yml": own}]))
+    assert (event.before, event.after) == (("AGPL-3.0-or-later",), ("EUPL-1.2",))
+
+
 @pytest.mark.parametrize("below", ["", "part"])
 def test_the_folder_that_is_read_has_its_own(tmp_path: Path, below: str) -> None:
     path = f"{below}/LICENSE" if below else "LICENSE"

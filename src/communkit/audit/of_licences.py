@@ -34,8 +34,8 @@ _PRACTICE = N_("advice of communkit")
     error_from=Stage.OPENING,
 )
 def no_licence_found(survey: Survey) -> Iterator[Sighting]:
-    """No outbound licence at all."""
-    if survey.licences.weighed.expression is None and survey.reading.files:
+    """No outbound licence at all; where a licence file could not be read, that is told (REP063), and nothing more."""
+    if survey.licences.weighed.expression is None and survey.reading.files and not survey.unread_licence:
         yield sighting(WHOLE)
 
 
@@ -87,9 +87,16 @@ def _bare(identifier: str) -> str:
     error_from=Stage.OPENING,
 )
 def licence_contradicted(survey: Survey) -> Iterator[Sighting]:
-    """A manifest, a README or another field against the licence file."""
+    """A manifest, a README or another field against the licence file.
+
+    A field that was told against the licence file is not told once more against its neighbours.
+    """
+    told: set[str] = set()
     for one in survey.licences.contradictions:
+        if one.what == "fields" and told & {one.first.place, one.second.place}:
+            continue
         if one.what in ("manifest", "manifests", "fields", "readme", "module"):
+            told.add(one.second.place)
             yield sighting(
                 at(one.second),
                 (one.first, one.second),
@@ -201,7 +208,10 @@ def _short(words: str) -> str:
     counsel=True,
 )
 def licence_file_unknown(survey: Survey) -> Iterator[Sighting]:
-    """A licence file at the root without a licence."""
+    """A licence file at the root without a licence; terms that the project gave a name to are known to be its own."""
+    expression = survey.licences.weighed.expression
+    if expression is not None and any(term.is_ref for term in parsed(expression).terms):
+        return
     for seen in survey.licences.unrecognised:
         yield sighting(at(seen), (seen,))
 
@@ -240,7 +250,7 @@ def header_against_module(survey: Survey) -> Iterator[Sighting]:
         "A licence says nothing of rights that its authors did not think of: an information licence is silent on"
         " patents and linking, a software licence on databases."
     ),
-    fix=N_("Choose a licence made for {kind}; communkit licence choose helps."),
+    fix=N_("Choose a licence made for {kind}: “communkit licence choose” helps."),
     source=N_("the licences' own texts; communkit's table of fitness"),
     error_from=Stage.OPENING,
 )
@@ -282,11 +292,17 @@ KINDS = {
     counsel=True,
 )
 def licence_off_the_list(survey: Survey) -> Iterator[Sighting]:
-    """Told where the project's addresses are of the list's country; whether the list binds it is another question."""
+    """Told where the project's addresses are of the list's country; whether the list binds it is another question.
+
+    A licence whose later versions are left open is told by REP004 and REP005, not here once more.
+    """
     if survey.country is None:
         return
     for one in survey.fits:
+        open_still = bool(parsed(one.expression).undecided)
         for name, said in one.lists:
+            if said.kind == "version-differs" and open_still:
+                continue
             if name == survey.country.value and said.kind in ("off", "wrong-table", "version-differs"):
                 place = one.evidence[0] if one.evidence else None
                 grave = Severity.NOTE if said.kind == "version-differs" else Severity.WARNING

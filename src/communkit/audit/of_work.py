@@ -19,19 +19,19 @@ _PRACTICE = N_("advice of communkit")
 @rule(
     "REP030",
     "community-file-missing",
-    title=N_("A file that newcomers look for is missing"),
-    says=N_("There is no {file} in this repository."),
-    why=N_("Who comes from outside looks for it first: how to take part, whom to tell of a weakness, who decides."),
-    fix=N_("Write one; a page is enough to begin with."),
+    title=N_("Files that newcomers look for are missing"),
+    says=N_("Missing from this repository: {files}."),
+    why=N_("Who comes from outside looks for them first: how to take part, whom to tell of a weakness, who decides."),
+    fix=N_("Write what is missing; a page each is enough to begin with."),
     source=_PRACTICE,
     before=Severity.NOTE,
 )
 def community_file_missing(survey: Survey) -> Iterator[Sighting]:
-    """README (a warning), then the guide for contributors, governance, code of conduct, security policy."""
-    for kind, name in COMMUNITY.items():
-        if survey.community.files.get(kind) is None and survey.reading.files:
-            severity = Severity.WARNING if kind == "readme" else None
-            yield sighting(WHOLE, severity=severity, file=Message(name))
+    """README (a warning); in one finding, guide for contributors, governance, code of conduct, security policy."""
+    missing = [kind for kind in COMMUNITY if survey.community.files.get(kind) is None]
+    if missing and survey.reading.files:
+        severity = Severity.WARNING if "readme" in missing else None
+        yield sighting(WHOLE, severity=severity, files=[Message(COMMUNITY[kind]) for kind in missing])
 
 
 COMMUNITY = {
@@ -178,9 +178,13 @@ def sign_off_not_practised(survey: Survey) -> Iterator[Sighting]:
     "contributions-without-terms",
     title=N_("Nothing says under which terms contributions come in"),
     says=N_(
-        "{count} people have contributed, and neither a clause, nor a sign-off, nor an agreement says under what terms."
+        "{count} people have contributed, and nothing in the repository says under what terms: no clause, no sign-off,"
+        " no agreement."
     ),
-    why=N_("Each of them keeps their rights; whoever wants to change the licence one day has to ask them all."),
+    why=N_(
+        "The terms of some forges say that what is sent in comes under the project's licence, those of others do not,"
+        " and a project moves. Each contributor keeps their rights: whoever wants to change the licence asks them all."
+    ),
     fix=N_("Say in CONTRIBUTING that contributions come in under the project's licence."),
     source=_PRACTICE,
     before=Severity.NOTE,
@@ -225,7 +229,7 @@ def dependency_incompatible(survey: Survey) -> Iterator[Sighting]:
     title=N_("The licences of dependencies are not known"),
     says=N_("These files name dependencies and state no licence of them: {files}."),
     why=N_("What a project is built from binds those who pass it on, said or not."),
-    fix=N_("Make a bill of materials with licences and give it: communkit audit --sbom FILE."),
+    fix=N_("Make a bill of materials with licences and give it: “communkit audit --sbom FILE”."),
     source=_PRACTICE,
     before=Severity.NOTE,
 )
@@ -241,16 +245,20 @@ def dependencies_not_known(survey: Survey) -> Iterator[Sighting]:
     "REP060",
     "work-hangs-on-one",
     title=N_("The work hangs on one person"),
-    says=N_("One person made at least half of the {count} commits by people."),
+    says=N_(
+        "One person made at least half of the {count} commits by people, and at least half of those of the last year of"
+        " work."
+    ),
     why=N_("If that person leaves, nobody else knows most of the work; the commons ends with one decision of theirs."),
     fix=N_("Share reviews and releases, and write down who can take over what."),
     source=N_("CHAOSS, Contributor Absence Factor"),
     before=Severity.NOTE,
 )
 def work_hangs_on_one(survey: Survey) -> Iterator[Sighting]:
-    """An absence factor of one, where there is enough history to tell."""
+    """An absence factor of one, ever and of late, where there is enough history to tell."""
     history = survey.history
-    if history is not None and history.absence_factor == 1 and history.sign_offs.human >= 50:
+    alone = history is not None and history.absence_factor == 1 and history.absence_factor_of_late == 1
+    if history is not None and alone and history.sign_offs.human >= 50:
         yield sighting(WHOLE, count=history.sign_offs.human)
 
 
@@ -290,20 +298,22 @@ def relicensed(survey: Survey) -> Iterator[Sighting]:
         "The history that is here is cut off: shares, sign-offs and changes of licence before that are not counted."
     ),
     why=N_("Who holds rights follows from the whole history, not from its last part."),
-    fix=N_("Fetch all of it (git fetch --unshallow), then run the audit again."),
+    fix=N_("Fetch all of it (“git fetch --unshallow”, or a new clone without a filter), then run the audit again."),
     source=_PRACTICE,
     before=Severity.NOTE,
 )
 def history_cut(survey: Survey) -> Iterator[Sighting]:
     """A shallow or partial clone."""
-    if survey.history is not None and (survey.history.shallow or survey.history.partial):
-        yield sighting(WHOLE)
+    history = survey.history
+    if history is not None and (history.shallow or history.partial):
+        says = N_("The contents of past versions are not here: changes of licence in them are not counted.")
+        yield sighting(WHOLE, says=None if history.shallow else says)
 
 
 @rule(
     "REP063",
     "not-all-was-read",
-    title=N_("Some files could not be read"),
+    title=N_("Not everything could be read"),
     says=N_("Files that were not read: {count} ({reasons}), {place} among them."),
     why=N_("What is in them is not known: their licences and holders are missing here."),
     fix=N_("Look at them by hand, or fetch what is missing and run the audit again."),
@@ -311,12 +321,20 @@ def history_cut(survey: Survey) -> Iterator[Sighting]:
     before=Severity.NOTE,
 )
 def not_all_was_read(survey: Survey) -> Iterator[Sighting]:
-    """Archives, missing objects, pointers of Git LFS, submodules; links are others' names for what was read."""
+    """Archives, missing objects, pointers of Git LFS, submodules; links are others' names for what was read.
+
+    A warning where the file of the licence itself is among them.
+    """
     left = [one for one in survey.reading.not_read if one.reason not in ("link", "folder")]
     if left:
         reasons = Counter(one.reason for one in left)
         told = [Message(REASONS[reason]) for reason, _ in reasons.most_common()]
-        yield sighting(WHOLE, (Seen(one.path) for one in left[:5]), count=len(left), reasons=told, place=left[0].path)
+        says = N_("One file was not read ({reasons}): {place}.") if len(left) == 1 else None
+        licence = survey.unread_licence
+        first = licence or left[0].path
+        places = [Seen(first), *(Seen(one.path) for one in left[:5])][:5]
+        severity = Severity.WARNING if licence else None
+        yield sighting(WHOLE, places, says=says, severity=severity, count=len(left), reasons=told, place=first)
 
 
 REASONS = {

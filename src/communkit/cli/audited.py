@@ -9,7 +9,7 @@ from communkit.audit.of_licences import KINDS
 from communkit.audit.repository import rules
 from communkit.cli.app import App
 from communkit.cli.terminal import visible
-from communkit.marked import N_, NN_, Message, Value
+from communkit.marked import N_, NN_, Message
 from communkit.report import Report
 from communkit.report.screen import cells, cut, painted, wrapped
 from communkit.repository.facts import Seen
@@ -21,6 +21,7 @@ from communkit.rules import Finding, Severity
 _BOLD, _DIM, _RED, _YELLOW = "1", "2", "31", "33"
 _MOST_HOLDERS = 6
 _MOST_OTHERS = 8
+_MOST_PARTS = 12
 
 
 def shown(survey: Survey, report: Report, app: App) -> str:
@@ -71,7 +72,8 @@ class _Page:
         tree = survey.tree
         name = visible(tree.root.name if tree.root.name != ".git" else tree.root.parent.name)
         at = f" · {tree.revision[:12]}" if tree.revision else ""
-        count = Message(N_("{count} file"), plural=N_("{count} files"), count=len(survey.reading.files))
+        single, several = NN_("{count} file", "{count} files")
+        count = Message(single, plural=several, count=len(survey.reading.files))
         self.paragraph(f"{name}{at} · {self.app.say(count)}", 0, _DIM)
         self.lines.append("")
         blocks = report.count(Severity.ERROR)
@@ -144,38 +146,55 @@ def _licence(survey: Survey, app: App) -> Iterator[_Line]:
     outbound = licences.weighed
     label = say(N_("Licence"))
     if outbound.expression is None:
-        yield _Line(label, say(N_("none found: nobody may reuse this yet")), (), True)
+        unread = survey.unread_licence
+        told = say(N_("none found: nobody may reuse this yet"))
+        if unread is not None:
+            told = say(Message(N_("not known: {file} could not be read"), {"file": visible(unread)}))
+        yield _Line(label, told, (), True)
     else:
-        value: dict[str, Value] = {"licence": outbound.expression}
-        template = _LATER_WORDS.get(outbound.or_later, "{licence}")
+        template = _LATER_WORDS.get(outbound.or_later)
+        told = outbound.expression
+        if template is not None:
+            told = say(Message(template, {"licence": outbound.expression}))
         worry = outbound.or_later in (UNSTATED, CONTRADICTORY)
-        yield _Line(label, say(Message(template, value)), outbound.evidence, worry)
-    for part in licences.parts[:12]:
+        yield _Line(label, told, outbound.evidence, worry)
+    for part in licences.parts[:_MOST_PARTS]:
         of = [visible(part.where)] if part.where else []
         of += [say(KINDS[part.kind])] if part.kind else []
-        yield _Line("", f"{', '.join(of)}: {part.expression}", part.evidence)
+        says = Message(N_("{part}: {licence}"), {"part": ", ".join(of), "licence": part.expression})
+        yield _Line("", say(says), part.evidence)
+    if len(licences.parts) > _MOST_PARTS:
+        one, many = NN_("and {count} other part", "and {count} other parts")
+        yield _Line("", say(Message(one, plural=many, count=len(licences.parts) - _MOST_PARTS)))
 
 
 def _others(survey: Survey, app: App) -> Iterator[_Line]:
     label = app.say(N_("Somebody else's"))
-    chosen = [one for one in survey.licences.found if one.origin in (Origin.THIRD_PARTY, Origin.VENDORED)]
-    for one in chosen[:_MOST_OTHERS]:
-        count = Message(
-            N_("{licence}, {count} file"), {"licence": one.expression}, N_("{licence}, {count} files"), one.files
-        )
-        yield _Line(label, app.say(count), one.evidence[:2])
+    files: dict[str, int] = {}
+    places: dict[str, list[Seen]] = {}
+    for one in survey.licences.found:
+        if one.origin in (Origin.THIRD_PARTY, Origin.VENDORED):
+            files[one.expression] = files.get(one.expression, 0) + one.files
+            places.setdefault(one.expression, []).extend(one.evidence)
+    chosen = sorted(files, key=lambda expression: (-files[expression], expression))
+    for expression in chosen[:_MOST_OTHERS]:
+        single, several = NN_("{licence}, {count} file", "{licence}, {count} files")
+        count = Message(single, {"licence": expression}, several, files[expression])
+        yield _Line(label, app.say(count), tuple(places[expression][:2]))
         label = ""
     if len(chosen) > _MOST_OTHERS:
-        one_more, many = NN_("and {count} other licence", "and {count} other licences")
-        yield _Line(label, app.say(Message(one_more, plural=many, count=len(chosen) - _MOST_OTHERS)))
+        single, several = NN_("and {count} other licence", "and {count} other licences")
+        yield _Line(label, app.say(Message(single, plural=several, count=len(chosen) - _MOST_OTHERS)))
 
 
 def _history(survey: Survey, app: App) -> Iterator[_Line]:
     history = survey.history
     if history is None or not history.commits:
         return
-    commits = Message(N_("{count} commit"), plural=N_("{count} commits"), count=history.commits)
-    people = Message(N_("{count} author"), plural=N_("{count} authors"), count=history.authors)
+    single, several = NN_("{count} commit", "{count} commits")
+    commits = Message(single, plural=several, count=history.commits)
+    single, several = NN_("{count} author", "{count} authors")
+    people = Message(single, plural=several, count=history.authors)
     value = f"{app.say(commits)} · {app.say(people)}"
     if history.first and history.last:
         says = N_("from {first} to {last}")

@@ -130,7 +130,7 @@ def _answer(expression: str, going: Expression) -> Answer | None:
 _SILENT = frozenset(
     {
         *("yarn.lock", "pnpm-lock.yaml", "bun.lock", "poetry.lock", "uv.lock", "pdm.lock", "pipfile.lock"),
-        *("cargo.lock", "gemfile.lock", "go.sum", "mix.lock", "gradle.lockfile", "pubspec.lock", "flake.lock"),
+        *("cargo.lock", "gemfile.lock", "go.sum", "mix.lock", "gradle.lockfile", "pubspec.lock"),
     }
 )
 _ASIDE = re.compile(
@@ -151,6 +151,8 @@ def _locks(paths: Sequence[str]) -> list[str]:
 def _whole(tree: Readable, path: str) -> str:
     """All of a lock file: they are longer than what is read of other files."""
     if isinstance(tree, Tree) and tree.blobs is not None and tree.repository is not None and path in tree.blobs:
+        if not tree.blobs[path].id:
+            return ""
         try:
             place = streams.store(tree.repository)
             thing = next(streams.things(place, [tree.blobs[path].id], LARGEST))

@@ -123,7 +123,7 @@ class Sorter:
 
     def _folder(self, folder: str) -> _Folder:
         parts = frozenset(folder.lower().split("/"))
-        if parts & names.VENDORED_FOLDERS:
+        if parts & names.VENDORED_FOLDERS or parts & names.LIBRARY_FOLDERS - self._own_words:
             origin = Origin.VENDORED
         elif parts & names.GENERATED_FOLDERS:
             origin = Origin.GENERATED

@@ -60,6 +60,9 @@ def _fit(kind: Kind, expression: str, where: str, files: int, evidence: tuple[Se
         else:
             said.append((binding.id, status(_listed_as(expression), binding, table.id, on)))
     fitness = fit_expression(_listed_as(expression), kind.value)
+    if kind is Kind.CONTENT and fitness.verdict == "unfit":
+        of_fonts = fit_expression(_listed_as(expression), kind.value, "font")
+        fitness = of_fonts if of_fonts.verdict == "made-for" else fitness  # who says OFL of contents says it of fonts
     return Fit(kind, None, expression, where, files, tuple(said), tuple(silent), fitness, evidence[:3])
 
 

@@ -144,10 +144,10 @@ def foreign_folders(
             alone.add(one.path)  # core.js.LICENSE.txt: of one file beside it
         elif _is_for_hardware(one.expression):
             continue  # a board in a project of several: a part under its own licence
-        elif "/" in folder or folder.lower() not in _PARTS:
+        elif folder.rpartition("/")[2].lower() not in _PARTS or _OTHERS.search(f"{folder}/"):
             found.setdefault(folder, one)
-        elif not _is_for_documents(one.expression):
-            alone.add(one.path)  # docs/LICENSE under a software licence: a theme's
+        elif "/" in folder or not _is_for_documents(one.expression):
+            alone.add(one.path)  # docs/LICENSE under a software licence: a theme's, or what was left behind
     return found, frozenset(alone)
 
 

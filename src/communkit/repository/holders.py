@@ -177,8 +177,8 @@ def named(who: str) -> str:
     letters = re.sub(r"[\W\d_]", "", who)
     if len(letters) < 2 or len(who) > 90 or _PLACEHOLDER.search(who) or _OF_LAW.match(who) or len(who.split()) > 10:
         return ""
-    if not re.search(r"[A-ZÀ-Þ]", who) and not re.fullmatch(r"[\w.-]{3,40}", who):
-        return ""
+    if not re.search(r"[A-ZÀ-Þ]", who) and not re.fullmatch(r"[^\W_][^\W_.-]*(?:[.-][^\W_]+)*", who):
+        return ""  # populse, data.gouv.fr; not the domain of a catalogue, my_package
     return who
 
 
@@ -268,7 +268,7 @@ def _same(key: str, steward: str) -> bool:
 def project_holders(reading: Reading, licences: Licences) -> tuple[Holder, ...]:
     """Those whom the project's own notices name, then those whom a manifest states; one entry a name."""
     notices = list(_own_notices(reading, licences))
-    noticed = gather(notices, licences.stewards)
+    noticed = [one for one in gather(notices, licences.stewards) if not _came_along(one)]
     stated = [fact for one in reading.manifests if "/" not in one.path for fact in one.holders]
     found = {key_of(one.name): one for one in noticed}
     first: dict[str, Holder] = {}
@@ -280,6 +280,17 @@ def project_holders(reading: Reading, licences: Licences) -> tuple[Holder, ...]:
     return (*first.values(), *(one for key, one in found.items() if key not in first))
 
 
+_COPIED = re.compile(r"(?:^|/)(?:static|assets|public|www|webroot)/(?:.*/)?[^/]*\.(?:[cm]?js|css|s[ac]ss|less)\Z")
+
+
+def _came_along(holder: Holder) -> bool:
+    """Whether a name stands in one or two scripts or style sheets of a site's static files only: a copied library's."""
+    return holder.files <= 2 and not holder.in_licence and all(_COPIED.search(seen.path) for seen in holder.seen)
+
+
+_LONGEST_TEXT = 200_000
+_OF_PACKERS = re.compile(r"\.(?:[cm]?js|css)\.licen[sc]es?(?:\.txt)?\Z", re.IGNORECASE)
+"""What a packer of scripts writes beside a bundle: the notices of all that went into it."""
 _NO_NOTICES = frozenset(["json", "ipynb", "csv", "tsv", "svg", "map", "lock"])
 
 
@@ -287,18 +298,27 @@ def _own_notices(reading: Reading, licences: Licences) -> Iterator[tuple[str, No
     """The notices of the project's own files, REUSE.toml's included; not those of tests, data and what is others'."""
     from communkit.repository.files import Kind, Origin
 
+    fonts = {one.path for one in licences.files if one.is_of_fonts and licences.main is not Kind.CONTENT}
     for path, says in reading.says.items():
         one = reading.by_path[path]
         if not says.names or one.origin is not Origin.OWN or not citable(path) or licences.foreign.covers(path):
             continue
         if one.kind in (Kind.DATABASE, Kind.SIGN) or path[path.rfind(".") + 1 :].lower() in _NO_NOTICES:
             continue
+        if one.legal and _OF_PACKERS.search(path):
+            continue
         if path.endswith(".license"):
             beside = reading.by_path.get(path.removesuffix(".license"))
             if beside is not None and beside.origin is not Origin.OWN:
                 continue
+        if path in fonts:
+            continue
         for name, line in says.names:
             yield path, Notice(name, line)
+    for text in licences.files:  # a long text has its appendix behind the part that is read of every file
+        if text.origin is Origin.OWN and not text.folder and text.path not in fonts and citable(text.path):
+            for notice in notices_in(reading.tree.text(text.path, _LONGEST_TEXT)):
+                yield text.path, notice
     for entries in reading.annotations.files:
         for entry in entries:
             for stated in entry.names:

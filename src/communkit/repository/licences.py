@@ -120,12 +120,13 @@ def weigh(reading: Reading) -> Licences:
     """Every statement of `reading`, weighed."""
     main = main_kind(reading.files)
     known = modules(reading)
+    spoken = _Spoken(reading)
     readme = tuple(one for path, text in reading.readme_texts for one in in_readme(path, text))
     texts = [one for one in reading.texts if one.origin is Origin.OWN]
-    first = decide(_sources(reading, texts, readme, main, Foreign(), known))
+    first = decide(_sources(reading, texts, readme, main, Foreign(), known, spoken))
     if first.expression is None and main is not Kind.CODE:
         main = Kind.CODE  # nothing speaks of the documents; what speaks of the code is all there is
-        first = decide(_sources(reading, texts, readme, main, Foreign(), known))
+        first = decide(_sources(reading, texts, readme, main, Foreign(), known, spoken))
     expected = _by_module(reading, texts, known)
     resting = frozenset(one.path for one in first.evidence)
     folders, alone = foreign_folders(texts, first.expression, known, resting)
@@ -133,7 +134,7 @@ def weigh(reading: Reading) -> Licences:
         {"": first.expression} if first.expression else {}
     )
     foreign = Foreign(folders, foreign_files(reading, folders, values, known, reading.manifests), alone)
-    outbound = decide(_sources(reading, texts, readme, main, foreign, known))
+    outbound = decide(_sources(reading, texts, readme, main, foreign, known, spoken))
     manifests = tuple(manifest_licences(reading, outbound, expected, known, foreign))
     kept = [one for one in texts if not foreign.covers(one.path)]
     root = [one for one in kept if not one.folder]
@@ -220,6 +221,7 @@ def _sources(
     main: Kind,
     foreign: Foreign,
     known: frozenset[str],
+    spoken: _Spoken,
 ) -> Sources:
     kept = [one for one in texts if not foreign.covers(one.path)]
     root = [one for one in kept if not one.folder and one.about in (None, main)]
@@ -232,7 +234,7 @@ def _sources(
     readme = [*beside, *readme]
     in_docs = [one for one in kept if re.match(r"docs?/[^/]+\Z", one.path, re.IGNORECASE)]
     stated = [one for one in reading.manifests if not one.scaffold or len(reading.manifests) == 1]
-    tags, headers = _censuses(_spoken(reading, main), foreign)
+    tags, headers = _censuses(spoken.of(main), foreign)
     whole = [*licence_fields(m for m in stated if "/" not in m.path)]
     return Sources(
         root,
@@ -248,15 +250,23 @@ def _sources(
     )
 
 
-def _spoken(reading: Reading, kind: Kind) -> list[tuple[str, OfFile]]:
-    """The project's own files of a kind that say something of their licence."""
-    own = Origin.OWN
-    return [
-        (path, said)
-        for path, said in reading.of_files.items()
-        if (one := reading.by_path[path]).kind is kind and one.origin is own and path not in reading.aside
-        if citable(path)
-    ]
+class _Spoken:
+    """The project's own files of a kind that say something of their licence, gathered once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._known: dict[Kind, list[tuple[str, OfFile]]] = {}
+
+    def of(self, kind: Kind) -> list[tuple[str, OfFile]]:
+        """Those of `kind`, each with its path."""
+        if kind not in self._known:
+            files, aside, own = self._reading.by_path, self._reading.aside, Origin.OWN
+            self._known[kind] = [
+                (path, said)
+                for path, said in self._reading.of_files.items()
+                if (one := files[path]).kind is kind and one.origin is own and path not in aside and citable(path)
+            ]
+        return self._known[kind]
 
 
 def _censuses(spoken: Iterable[tuple[str, OfFile]], foreign: Foreign) -> tuple[Census, Census]:

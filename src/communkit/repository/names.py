@@ -67,6 +67,8 @@ VENDORED_FOLDERS = _words(
     site-packages .yarn jspm_packages
     """
 )
+LIBRARY_FOLDERS = _words("ckeditor fckeditor tinymce jscalendar codemirror mathjax jquery-ui jqueryui phpmailer tcpdf")
+"""Folders that bear the name of a library, and that nobody names so for anything else."""
 GENERATED_FOLDERS = _words("dist build _build .next target coverage generated __generated__")
 
 TEST_NAMES = re.compile(

@@ -70,8 +70,12 @@ class Census:
 
     def add(self, expression: str, said: Placed) -> None:
         """Count one file."""
+        places = self.places.get(expression)
+        if places is None:
+            self.places[expression] = [said.seen]
+            self.counts[expression] = 1
+            return
         self.counts[expression] += 1
-        places = self.places.setdefault(expression, [])
         if len(places) < 3:
             places.append(said.seen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from communkit.licences.fitness import fit_expression
@@ -65,6 +66,10 @@ def own_parts(
     yield from _by_tags(reading, foreign, known, main, part)
 
 
+_PAGES_OF_ONE = 40
+"""Of so many pages, one at least has to name the licence."""
+
+
 def _board(expression: str) -> bool:
     return fit_expression(expression, "hardware").verdict == "made-for"
 
@@ -85,17 +90,22 @@ def _folder(path: str) -> str:
 def _by_tags(reading: Reading, foreign: Foreign, known: frozenset[str], main: Kind, part: object) -> Iterator[Part]:
     """The licences that documents, data and other kinds carry in most of their tagged files."""
     census: dict[tuple[str, Kind], Census] = {}
+    pages = Counter(path.partition("/")[0] for path, one in reading.by_path.items() if one.kind is Kind.DOCUMENTATION)
     for path, said in reading.of_files.items():
         one = reading.by_path[path]
         if one.origin is not Origin.OWN or one.legal or one.kind in (None, main) or foreign.covers(path):
             continue
-        if said.method == "licence-statement" and (one.kind is not Kind.DOCUMENTATION or path in reading.aside):
+        if said.method == "licence-statement" and one.kind is not Kind.DOCUMENTATION:
             continue
+        if path in reading.aside and said.method != "spdx-tag":
+            continue  # a README is read for what it says of the whole
         if module_of(path, known) or one.kind is None or (one.kind is Kind.CODE and extension(path) in SETTINGS):
             continue
         top = path.partition("/")[0] + "/" if "/" in path and said.method == "licence-statement" else ""
         census.setdefault((top, one.kind), Census()).add(said.expression, said)
     for (top, kind), counted in sorted(census.items(), key=lambda one: (one[0][0], one[0][1].value)):
+        if top and counted.counts.total() * _PAGES_OF_ONE < pages[top[:-1]]:
+            continue  # one page among hundreds speaks of itself, or of what it is about
         chosen = counted.dominant(1)
         if chosen is not None and callable(part):
             yield from part(top, kind, chosen.expression, counted.places[chosen.expression], counted.counts.total())

@@ -62,7 +62,7 @@ class Scan:
             if content is None:
                 yield number, None
             else:
-                says = scan(content, extension(self._paths[number]) in documents)
+                says = scan(content, (end := extension(self._paths[number])) in documents, end in PROSE)
                 if says is not NOTHING:
                     yield number, says
             if self._progress is not None and not (number + 1) % _SHARE:
@@ -124,7 +124,7 @@ def _share(root: str, tree: Tree, paths: Sequence[str], start: int) -> list[_Raw
         if content is None:
             told.append((number, None))
             continue
-        says = scan(content, extension(path) in _DOCUMENTS)
+        says = scan(content, (end := extension(path)) in _DOCUMENTS, end in PROSE)
         if says is not NOTHING:
             told.append((number, tuple(says)))
     return told

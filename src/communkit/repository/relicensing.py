@@ -222,7 +222,8 @@ def _changes(commits: _Commits, said: Mapping[str, _Said], kind: str) -> Iterato
         after = said[commit]
         befores = [said[parent] for parent in parents]
         if after.ids and not any(before.ids == after.ids for before in befores):
-            before = next((one for one in befores if one.ids), last)
+            # a manifest that was gone for years and comes back is another one (an example, a template of that name)
+            before = next((one for one in befores if one.ids), last if kind == "text" else None)
             if before is not None and _differs(before, after, kind):
                 places = tuple(
                     name

@@ -47,8 +47,11 @@ _POINTER = Says(pointer=True)
 _LFS = b"version https://git-lfs.github.com/spec/"
 
 
-def scan(data: bytes, prose: bool = True) -> Says:
-    """What `data`, a file whole or its beginning, says. `prose`: it is a document, whose sentences count too."""
+def scan(data: bytes, prose: bool = True, marked: bool = False) -> Says:
+    """What `data`, a file whole or its beginning, says. `prose`: it may be a document, whose sentences count too.
+
+    `marked`: it is one in a language of mark-up, where stars and hashes are emphasis, lists and headings, no comments.
+    """
     if data.find(b"\0", 0, _BINARY) >= 0:
         if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             return _BINARY_FILE
@@ -65,7 +68,7 @@ def scan(data: bytes, prose: bool = True) -> Says:
     low = data[:HEAD].lower()
     _notices(data, low, names)
     if expression is None:
-        header = _header(data, low, prose)
+        header = _header(data, low, prose, marked)
         if header is not None:
             expression, line, method = header
     generated = _is_generated(low)
@@ -167,13 +170,17 @@ def joined(expressions: dict[str, None] | list[str] | tuple[str, ...]) -> str | 
 
 # Notices
 
-_CLUES = (b"copyright", b"(c)", b"\xa9", b"copyleft", b"&copy;")
+_CLUES = (b"(c)", b"\xa9")
+_USUAL = (b"copyright", *_CLUES)
+_WORDED = (b"copyright", b"copyleft", b"&copy;", b"(c)", b"\xa9")
 _LONGEST_LINE = 400
 
 
 def _notices(data: bytes, low: bytes, names: dict[Named, None]) -> None:
     starts: set[int] | None = None
-    for clue in _CLUES:
+    copies = low.count(b"copy")
+    clues = _CLUES if not copies else _USUAL if copies == low.count(b"copyright") else _WORDED
+    for clue in clues:
         at = low.find(clue)
         if at >= 0:
             starts = starts if starts is not None else set()
@@ -210,7 +217,7 @@ _SEARCHED = 6_000
 _TRIES = 4
 
 
-def _header(data: bytes, low: bytes, prose: bool) -> tuple[str, int, str] | None:
+def _header(data: bytes, low: bytes, prose: bool, marked: bool) -> tuple[str, int, str] | None:
     """The licence that the first comment about licences names; else what a sentence says of the document itself."""
     end = 0
     for _ in range(_TRIES):
@@ -224,8 +231,12 @@ def _header(data: bytes, low: bytes, prose: bool) -> tuple[str, int, str] | None
         start = low.rfind(b"\n", 0, at) + 1
         end = low.find(b"\n", at)
         end = end if end >= 0 else len(low)
-        if _is_comment(low, start, end):
+        commented = _is_commented_prose(low, start, end) if marked else _is_comment(low, start, end)
+        if commented and not _is_template(low, start):
             last = _end_of_comment(low, start)
+            before = max(0, start - 300)
+            if low.find(b"site", before, last) >= 0 and _OF_A_SITE.search(_decoded(data[before:last])):
+                continue  # the foot of a page speaks of what the site shows, not of the file that makes it
             expression = stated_in(_decoded(data[start:last]))
             if expression is None and start:  # the words can begin on the line before
                 begin = low.rfind(b"\n", 0, start - 1) + 1
@@ -245,10 +256,38 @@ def _is_comment(low: bytes, start: int, end: int) -> bool:
     if _COMMENT.match(low, start, end):
         return True
     for opening, closing in ((b"/*", b"*/"), (b"<!--", b"-->"), (b"{#", b"#}"), (b"<#", b"#>")):
-        if low.rfind(opening, 0, start) > low.rfind(closing, 0, start):
+        at = low.rfind(opening, 0, start)
+        if at > low.rfind(closing, 0, start) and low[at - 1 : at] not in (b'"', b"'", b"`"):  # href="/*" opens none
             return True
     quotes = low.count(b'"""', 0, start)
     return quotes % 2 == 1 and low.find(b'"""') < 1_500
+
+
+_PROSE_COMMENT = re.compile(rb"[ \t]*(?:<!--|\.\. |%|//|@c |\[//\]: #|\(comment )")
+
+
+def _is_commented_prose(low: bytes, start: int, end: int) -> bool:
+    """The same of a document in mark-up."""
+    if _PROSE_COMMENT.match(low, start, end):
+        return True
+    return low.rfind(b"<!--", 0, start) > low.rfind(b"-->", 0, start)
+
+
+_ASSIGNED = re.compile(rb"[=:(,][ \t]*\\?[rbfu]{0,2}\Z")
+
+
+def _is_template(low: bytes, start: int) -> bool:
+    """Whether a line stands in a long string that is given to something: the header that a program writes elsewhere."""
+    for quotes in (b'"""', b"'''"):
+        if low.count(quotes, 0, start) % 2 == 1:
+            at = low.rfind(quotes, 0, start)
+            return bool(_ASSIGNED.search(low, max(0, at - 20), at))
+    return False
+
+
+_OF_A_SITE = re.compile(
+    r"(?i)\b(?:contenus?|textes|contents?)\s+(?:\w+\s+){0,2}?(?:de\s+ce|du|of\s+th(?:is|e)|on\s+this)\s+(?:web)?\s?site\b"
+)
 
 
 def _end_of_comment(low: bytes, start: int) -> int:

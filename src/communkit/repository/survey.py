@@ -15,7 +15,7 @@ from communkit.repository.contributions import Contributions, read_contributions
 from communkit.repository.country import country
 from communkit.repository.dependencies import Dependencies, Judged, judge, read_dependencies
 from communkit.repository.facts import Fact, Seen, Sure, clean
-from communkit.repository.files import Origin
+from communkit.repository.files import Origin, is_legal
 from communkit.repository.fit import Fit, fits
 from communkit.repository.history import History, read_history
 from communkit.repository.holders import Holder, is_nameless, project_holders
@@ -56,6 +56,14 @@ class Survey:
         """Each dependency with whether it may go out under the outbound licence; none where there is no licence."""
         outbound = self.licences.weighed.expression
         return tuple(judge(self.dependencies.found, outbound)) if outbound else ()
+
+    @property
+    def unread_licence(self) -> str | None:
+        """A licence file of the root that could not be read, where no licence was found otherwise."""
+        if self.licences.weighed.expression is not None:
+            return None
+        unread = (one for one in self.reading.not_read if one.reason not in ("link", "folder"))
+        return next((one.path for one in unread if "/" not in one.path and is_legal(one.path)), None)
 
     @property
     def tree(self) -> Tree:

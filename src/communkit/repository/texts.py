@@ -63,6 +63,11 @@ class LicenceFile:
         return self.path.rpartition("/")[0]
 
     @property
+    def is_of_fonts(self) -> bool:
+        """Whether it is the text of a licence for fonts, kept apart: nearly always somebody else's fonts."""
+        return self.expression is not None and self.expression.startswith("OFL-")
+
+    @property
     def in_collection(self) -> bool:
         """Whether it stands in a folder of texts, which are there for whoever names them."""
         return bool(re.search(r"(?:^|/)licen[sc]es/", self.path, re.IGNORECASE))
@@ -108,6 +113,8 @@ def _is_about_licences(name: str) -> bool:
         return False
     after = match["after"]
     after = after.rpartition(".")[0] if extension(name) in _ENDS else after
+    if re.search(r"(?:supported|known|list|all|accepted|allowed)[-_. ]\Z", match["before"], re.IGNORECASE):
+        return True  # reuse-supported-licenses.rst
     return bool(_VERB.match(match["before"])) or bool(re.search(r"[a-z]{2}", after, re.IGNORECASE))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from communkit.documents.tree import repository_root
-from communkit.repository import git
+from communkit.repository import git, streams
 from communkit.repository.git import is_bare
 
 __all__ = ["MOST_FILES", "NotRead", "Tree", "is_bare", "open_file", "read_tree"]
@@ -42,6 +42,8 @@ class NotRead(NamedTuple):
 
 
 class _Blob(NamedTuple):
+    """Where the content of a file stands in git's store: its id ("" where git has not its content), and its size."""
+
     id: str
     size: int
 
@@ -124,11 +126,12 @@ class Tree:
         if self._store is None:
             self._store = git.Blobs(place)
             weakref.finalize(self, self._store.close)
-        wanted = [blobs.get(path) for path in paths]
-        # what is too large is not asked for: git would hand over all of it
-        found = self._store.read([one.id for one in wanted if one is not None and one.size <= WHOLE])
+        # what is too large is not asked for: git would hand over all of it; nor what is not there, for a clone without
+        # contents breaks off at it
+        wanted = [one if (one := blobs.get(path)) and one.id and one.size <= WHOLE else None for path in paths]
+        found = self._store.read([one.id for one in wanted if one is not None])
         for one in wanted:
-            yield next(found) if one is not None and one.size <= WHOLE else None
+            yield next(found) if one is not None else None
 
 
 def as_text(data: bytes) -> str:
@@ -235,19 +238,45 @@ def _at(root: Path, repository: Path | None, revision: str) -> Tree:
     prefix = f"{below}/" if below else ""
     blobs: dict[str, _Blob] = {}
     unread: list[NotRead] = []
-    paths = [prefix] if prefix else []
-    for entry in git.ask(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *paths).split(b"\0"):
-        about, tab, name = entry.partition(b"\t")
-        if not tab:
-            continue
-        mode, _, identifier, size = about.split()
+    for mode, identifier, size, name in _listed(repository, commit, [prefix] if prefix else []):
         path = os.fsdecode(name).removeprefix(prefix)
         if mode.startswith(b"100"):
-            blobs[path] = _Blob(identifier.decode("ascii"), int(size) if size.isdigit() else 0)
+            blobs[path] = _Blob(identifier, size)
         else:
             unread.append(NotRead(path, _REASONS.get(mode, "special")))
     found, left = _limited(blobs, unread)
     return Tree(root, found, repository, True, revision=commit, unread=left, blobs=blobs)
+
+
+def _listed(repository: Path, commit: str, below: Sequence[str]) -> Iterator[tuple[bytes, str, int, bytes]]:
+    """Mode, id, size and name of each file of a commit. Raises git.GitFailed where not even their list is there."""
+    listing = ("ls-tree", "-r", "-z", "--full-tree")
+    try:
+        answer, sized = git.ask(repository, *listing, "-l", commit, "--", *below), True
+    except git.GitFailed:  # a partial clone: git would have to fetch contents to know how large they are
+        answer, sized = git.ask(repository, *listing, commit, "--", *below), False
+    found = []
+    for entry in answer.split(b"\0"):
+        about, tab, name = entry.partition(b"\t")
+        if tab:
+            found.append((*about.split(), name))
+    if sized:
+        for mode, _, identifier, size, name in found:
+            yield mode, identifier.decode("ascii"), int(size) if size.isdigit() else 0, name
+        return
+    missing = _missing(repository, commit)
+    ids = list(dict.fromkeys(one[2].decode("ascii") for one in found if one[1] == b"blob"))
+    there = [one for one in ids if one not in missing]
+    sizes = dict(zip(there, streams.sizes(streams.store(repository), there), strict=True))
+    for mode, _, identifier, name in found:
+        known = sizes.get(identifier.decode("ascii"))
+        yield mode, identifier.decode("ascii") if known else "", known[1] if known else 0, name
+
+
+def _missing(repository: Path, commit: str) -> frozenset[str]:
+    """The ids of what a commit names and git has not; nothing is fetched."""
+    said = git.ask(repository, "rev-list", "--objects", "--missing=print", "--no-walk", commit)
+    return frozenset(line[1:].decode("ascii", "replace") for line in said.splitlines() if line.startswith(b"?"))
 
 
 def _walked(root: Path) -> tuple[tuple[str, ...], tuple[NotRead, ...]]:
