@@ -115,6 +115,9 @@ def _answer(facts: Facts) -> Advice:
     told = tuple(Message(_GIVEN_UP[one]) for one in given_up) if choices else ()
     if choices and "share-back" in given_up and level == "undecided":
         told = tuple(Message(_GIVEN_UP[one]) for one in given_up if one != "share-back")
+    if "share-back" in given_up:  # what is said of a reciprocal licence would confuse beside one that is none
+        told_anyway = (one for one in table.remarks if not one.licences and "share_back" not in one.when)
+        remarks = tuple(said_of(one) for one in told_anyway if holds(one.when, words))
     if not choices:
         first = (*first, Reason(Message(_NONE), asks=Message(_ASK_NONE)))
     return Advice(facts, standing, choices, out, first, remarks, told, row=row.id, order=row.sourced)

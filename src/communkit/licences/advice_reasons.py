@@ -61,7 +61,11 @@ def _off_list(facts: Facts, licence: str) -> Iterator[Reason]:
         if table is None:
             continue
         said = status(parsed(licence), found, table.id, facts.upon)
-        if said.kind not in ("listed", "homologated", "version-differs"):
+        if said.kind == "off":
+            says = N_("It is not on the list that binds here. {otherwise}")
+            reason = Message(says, {"otherwise": found.otherwise})
+            yield Reason(reason, Message(said.sources[0].title, literal=True), None, said.as_of)
+        elif said.kind not in ("listed", "homologated", "version-differs"):
             yield Reason(said.reason, Message(said.sources[0].title, literal=True), None, said.as_of)
 
 
@@ -139,7 +143,7 @@ def reasons_for(facts: Facts, licence: str, table: Decision) -> Iterator[Reason]
     known = record(single(licence) or licence)
     if licence in table.reasons and known is not None:
         read = known.sourced
-        cited = Message(N_("communkit, after the text of {licence}"), {"licence": licence})
+        cited = Message(N_("communkit, after the text ({licence})"), {"licence": licence})
         yield Reason(table.reasons[licence], cited, None, read.as_of, read.verified)
     elif known is not None:
         yield of_record(_family(known.family), known.read["family"], None)

@@ -105,7 +105,7 @@ _HEADS = {
 def _ordered(sheet: Sheet, order: Sourced) -> None:
     """Where the order of the licences comes from."""
     source = cited(order.cited, order.clause, order.as_of, order.verified)
-    sheet.paragraph(sheet.say(Message(N_("The order: {source}"), {"source": source})), 2, 2, DIM)
+    sheet.paragraph(sheet.say(Message(N_("This order is advice. {source}"), {"source": source})), 2, 2, DIM)
 
 
 def _choice(sheet: Sheet, number: int, choice: Candidate) -> None:
