@@ -89,6 +89,16 @@ def test_each_asset_of_the_dossier_has_its_answer(place: Path) -> None:
     assert all(one["source"] for one in found["app"]["choices"][0]["reasons"])
 
 
+def test_where_nobody_knows_who_holds_it_the_list_is_taken_to_bind(place: Path) -> None:
+    path = place / "commons" / "assets.yaml"
+    path.write_text(path.read_text() + "  - {id: pictures, kind: content, content_type: image, name: Pictures}\n")
+    answers = "  - {id: pictures, rights: nobody, share_back: nothing, personal_data: 'no'}\n"
+    (place / "answers.yaml").write_text(ANSWERS + answers, encoding="utf-8")
+    pictures = data(place)["pictures"]
+    assert pictures["licence"] == "etalab-2.0", "not CC0-1.0, which a public museum may not choose"
+    assert any("Does an administration hold a right" in one for one in pictures["questions"])
+
+
 def test_the_same_in_words(place: Path) -> None:
     said = choose(place, "--answers", "answers.yaml")
     assert said.code == 0

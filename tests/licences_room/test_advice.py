@@ -22,7 +22,8 @@ def told(kind: str, /, *, content_type: str | None = None, **more: Any) -> Advic
     known = {name: more.pop(name) for name in fields if name in more}
     country = more.pop("jurisdiction", "fr" if known.get("lists") else "de")
     sign = more.pop("sign_type", None)
-    words = {"rights": "cleared", "personal_data": "no", **more}
+    administration = "yes" if known.get("lists") else "no"
+    words = {"rights": "cleared", "personal_data": "no", "administration": administration, **more}
     return advise(Facts("it", "It", kind, TODAY, content_type, sign, country, words=words, **known))
 
 

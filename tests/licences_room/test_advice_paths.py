@@ -36,11 +36,13 @@ def paths() -> Iterator[Facts]:
         answers = [[option.id for option in one.options_for(kind)] for one in questions]
         for words in product(*answers):
             asked = dict(zip((one.id for one in questions), words, strict=True))
-            if asked.get("embedded") == "unknown" or asked.get("software_kind") == "office":
-                continue  # no row tells them from other answers
+            if asked.get("embedded", "no") != "no" or asked.get("software_kind") == "office":
+                continue  # what they are told beside does not change the order
             for listed, current, parts in product(
                 (True, False), CURRENT.get(column, (None,)), PARTS.get(column, ((),))
             ):
+                if not listed and asked.get("administration", "no") != "no":
+                    continue  # a country without a list
                 yield Facts(
                     id="it",
                     name="It",
@@ -49,7 +51,6 @@ def paths() -> Iterator[Facts]:
                     content_type=content,
                     sign_type="logo" if kind == "sign" else None,
                     jurisdiction="fr" if listed else "de",
-                    lists=("fr",) if listed else (),
                     current=current,
                     parts=parts,
                     words=asked,
@@ -89,7 +90,7 @@ def test_no_answer_is_refused_by_check(answered: list[Advice]) -> None:
                     advice.facts.kind,
                     advice.facts.content_type,
                     licence,
-                    bool(advice.facts.lists),
+                    bool(advice.facts.binding),
                     tuple((one.name, one.licence) for one in advice.facts.parts),
                     advice.facts.words.get("joins") == "yes",
                 )

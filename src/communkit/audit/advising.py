@@ -22,7 +22,7 @@ from communkit.rules.provider import Missing, Supplies
 from communkit.steps.assets.model import Asset, Assets, Basis, Mode
 from communkit.steps.charter.model import Charter, Principle
 from communkit.steps.project import Project
-from communkit.steps.vocabulary import Kind
+from communkit.steps.vocabulary import Kind, Nature
 
 MOST_NAMES = 3
 
@@ -62,7 +62,10 @@ def known_facts(dossier: Dossier, upon: date, *, repository: bool = True) -> tup
             current=str(asset.current_licence) if asset.current_licence else None,
             sole_holder=_sole(asset),
             parts=(*_parts(asset), *(used if asset.kind is Kind.CODE else ())),
-            words=_words(asset, claimed.get(asset.id), doubtful, principle),
+            words={
+                **_words(asset, claimed.get(asset.id), doubtful, principle),
+                **_administration(asset, project, lists.get(asset.id, ())),
+            },
         )
         for asset in loaded.written.assets
         if asset.kind is not None
@@ -108,6 +111,15 @@ def _words(
     if wished is not None:
         words["share_back"] = wished
     return words
+
+
+def _administration(asset: Asset, project: Project, lists: tuple[str, ...]) -> Mapping[str, str]:
+    """Whether an administration sets the licence: a list that binds says yes, holders who are all known say no."""
+    holders = [project.party(one.holder) for one in asset.rights]
+    if any(one and one.nature is Nature.PUBLIC for one in holders) or lists:
+        return {"administration": "yes"}
+    known = holders and all(one is not None and one.nature is not None for one in holders)
+    return {"administration": "no"} if known else {}
 
 
 def _sole(asset: Asset) -> bool:

@@ -110,7 +110,8 @@ def _answer(facts: Facts) -> Advice:
         if choices:
             break
     standing: Standing = "none" if not choices else "not-yet" if first else "answer"
-    if standing == "answer" and level == "undecided" and facts.column not in ("font", "model"):
+    is_open = level == "undecided" and len({level_of(one.licence) for one in choices}) > 1
+    if standing == "answer" and is_open and facts.column not in ("font", "model"):
         standing = "undecided"
     told = tuple(Message(_GIVEN_UP[one]) for one in given_up) if choices else ()
     if choices and "share-back" in given_up and level == "undecided":
@@ -155,7 +156,7 @@ def _pool(table: Decision, facts: Facts, ranked: tuple[str, ...]) -> tuple[str, 
     """The licences to consider, in order: the one it has, those of the row, those of other rows of its kind."""
     others = [one for row in table.rows if facts.column in row.when["kind"] for one in row.licences]
     kept = (facts.current,) if facts.current and _is_known(facts.current) else ()
-    named = [*facts.allowed, *(one for name in facts.lists for one in _listed(name, facts.kind))]
+    named = [*facts.allowed, *(one for name in facts.binding for one in _listed(name, facts.kind))]
     return tuple(dict.fromkeys((*kept, *ranked, *others, *named, *table.often_asked.get(facts.column, ()))))
 
 
@@ -219,9 +220,9 @@ def _changes(facts: Facts, found: Advice) -> Iterator[Change]:
             other = replace(facts, words={**facts.words, "share_back": option.id})
             yield from told(Message(N_("If improvements come back thus: “{answer}”"), {"answer": option.label}), other)
     seen = {best}
-    if facts.lists:
-        names = [binding_list(one).name for one in facts.lists]
-        other = replace(facts, lists=())
+    if facts.binding:
+        names = [binding_list(one).name for one in facts.binding]
+        other = replace(facts, lists=(), words={**facts.words, "administration": "no"})
         yield from told(Message(N_("Without {lists} (an homologation, another bearer)"), {"lists": names}), other)
     if facts.allowed:
         yield from told(Message(N_("If the funder agreed to another licence")), replace(facts, allowed=()))

@@ -13,6 +13,7 @@ from communkit.licences.data import Sourced
 from communkit.licences.expressions import Expression, parse
 from communkit.licences.lists import binding_list
 from communkit.licences.records import record
+from communkit.licences.title import jurisdiction
 from communkit.marked import Message
 
 LEVELS = ("nothing", "file", "work", "network")
@@ -33,8 +34,8 @@ class Facts:
     """What is known of one asset.
 
     `kind`, `content_type`, `sign_type` are words of `fitness`; `words` answers the questions of the table and
-    restrictions ("security": "yes"). `lists` are ids of lists that bind, `allowed` the ids that a funder allows, `upon`
-    the day on which it is asked. `sole_holder`: whether one party alone holds every right.
+    restrictions ("security": "yes"). `lists` are ids of lists known to bind, `allowed` the ids that a funder allows,
+    `upon` the day on which it is asked. `sole_holder`: whether one party alone holds every right.
     """
 
     id: str
@@ -59,6 +60,17 @@ class Facts:
         return str(self.content_type) if own else self.kind
 
     @property
+    def binding(self) -> tuple[str, ...]:
+        """The lists that bind: those named, and that of the country unless it is known that no administration is there.
+
+        Not to know is no reason to advise what an administration may not choose.
+        """
+        country = jurisdiction(self.jurisdiction) if self.jurisdiction else None
+        own = country.binding_list if country else None
+        free = self.words.get("administration") == "no" or self.kind not in _ASKED_OF_ADMINISTRATIONS
+        return self.lists if own is None or own in self.lists or free else (*self.lists, own)
+
+    @property
     def all(self) -> Mapping[str, str]:
         """Every fact that a row of the table may ask for; a question without an answer counts as not known."""
         table = decision()
@@ -70,9 +82,12 @@ class Facts:
             "kind": self.column,
             "sign_type": self.sign_type or "unknown",
             "jurisdiction": (self.jurisdiction or "").lower(),
-            "listed": "yes" if any(binding_list(one).table_for(self.kind) for one in self.lists) else "no",
+            "listed": "yes" if any(binding_list(one).table_for(self.kind) for one in self.binding) else "no",
             "has_licence": "yes" if self.current else "no",
         }
+
+
+_ASKED_OF_ADMINISTRATIONS = ("code", "documentation", "database", "content")
 
 
 def _unanswered(question: str) -> str:

@@ -55,7 +55,7 @@ def _use(facts: Facts) -> str:
 
 
 def _off_list(facts: Facts, licence: str) -> Iterator[Reason]:
-    for name in facts.lists:
+    for name in facts.binding:
         found = binding_list(name)
         table = found.table_for(facts.kind)
         if table is None:
@@ -96,8 +96,8 @@ def checks(facts: Facts, licence: str, given_up: tuple[str, ...]) -> Iterator[Re
             says = N_("Into a project under {outbound}: {reason}")
             text = Message(says, {"outbound": target, "reason": _conditional(answer)})
             asks = Message(_ASK_INTO, {"inbound": licence, "outbound": target})
-            yield of_pair(text, answer, asks)
-    for name in facts.lists:
+            yield of_pair(text, answer, None if answer.answer == "no" else asks)
+    for name in facts.binding:
         found = binding_list(name)
         table = found.table_for(facts.kind)
         if table is not None:
@@ -147,7 +147,7 @@ def reasons_for(facts: Facts, licence: str, table: Decision) -> Iterator[Reason]
         yield Reason(table.reasons[licence], cited, None, read.as_of, read.verified)
     elif known is not None:
         yield of_record(_family(known.family), known.read["family"], None)
-    for name in facts.lists:
+    for name in facts.binding:
         found = binding_list(name)
         rows = found.table_for(facts.kind)
         if rows is not None:

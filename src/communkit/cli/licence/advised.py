@@ -140,8 +140,8 @@ def grounds(facts: Facts) -> list[tuple[Message, Message]]:
         label = next((one.label for one in question.options if one.id == word), None)
         if label is not None:
             told.append((question.title, label))
-    if facts.lists:
-        names = Message(N_("{names}"), {"names": [binding_list(one).name for one in facts.lists]})
+    if facts.binding:
+        names = Message(N_("{names}"), {"names": [binding_list(one).name for one in facts.binding]})
         told.append((Message(N_("Lists that bind")), names))
     if facts.allowed:
         told.append((Message(N_("Allowed by the funder")), _plain(facts.allowed)))
@@ -195,7 +195,7 @@ def _asset_data(app: App, advice: Advice) -> dict[str, Any]:
         "questions": [say(one) for one in advice.questions],
         "facts": {
             **dict(facts.all),
-            "lists": list(facts.lists),
+            "lists": list(facts.binding),
             "allowed": list(facts.allowed),
             "current_licence": facts.current,
             "must_enter": list(facts.must_enter),

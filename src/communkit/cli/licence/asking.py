@@ -63,7 +63,7 @@ def _introduce(app: App, keyboard: Keyboard, facts: Facts) -> None:
         )
         licences = sorted({part.licence for part in facts.parts})
         keyboard.tell(app.say(Message(one, {"licences": licences}, many, len(licences))), "quiet")
-    if facts.lists:
+    if facts.lists and facts.kind != "hardware":
         keyboard.tell(app.say(N_("A list of licences binds here: only its licences can be the answer.")), "quiet")
 
 

@@ -55,7 +55,9 @@ def decide(app: App, dossier: Dossier, found: Sequence[Advice], *, yes: bool, dr
     for path, document, text in changed:
         write(path, text, document.fingerprint)
         app.talk(Message(N_("{file} written."), {"file": named(path.name)}))
-    app.talk(Message(N_("They are proposals: communkit assets and communkit charter ask the team to confirm them.")))
+    app.talk(
+        Message(N_("What is proposed there waits for the team to confirm it: communkit assets, communkit charter."))
+    )
 
 
 def _confirmed(app: App) -> bool:
