@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from commands.desk import Said, ask, repository
+from communkit.cli.licence.advised import data_schema
 from communkit.model.loading import load
 from communkit.steps.assets.model import Assets
 from communkit.steps.charter.model import Charter
@@ -87,6 +88,22 @@ def test_each_asset_of_the_dossier_has_its_answer(place: Path) -> None:
     assert found["app"]["facts"]["lists"] == ["fr"], "the town is a public body"
     assert found["app"]["facts"]["rights"] == "cleared", "its agents made it, and no rule says otherwise"
     assert all(one["source"] for one in found["app"]["choices"][0]["reasons"])
+
+
+def test_the_data_are_those_of_the_published_schema(place: Path) -> None:
+    schema = data_schema()
+    asset = schema["properties"]["assets"]["items"]
+    for one in data(place).values():
+        assert list(one) == asset["required"]
+        for name in ("choices", "ruled_out", "changes"):
+            for row in one[name]:
+                assert list(row) == asset["properties"][name]["items"]["required"]
+        for reason in (*one["first"], *one["remarks"], *(each for row in one["choices"] for each in row["reasons"])):
+            assert list(reason) == schema["$defs"]["reason"]["required"]
+
+
+def test_json_and_a_diff_do_not_go_together(place: Path) -> None:
+    assert choose(place, "--answers", "answers.yaml", "--format", "json", "--write").code == 2
 
 
 def test_where_nobody_knows_who_holds_it_the_list_is_taken_to_bind(place: Path) -> None:

@@ -213,3 +213,61 @@ def _reason_data(app: App, reason: Reason) -> dict[str, Any]:
         "verified": reason.verified,
         "ask": app.say(reason.asks) if reason.asks else None,
     }
+
+
+def data_schema() -> dict[str, Any]:
+    """The JSON Schema of these data, as it is published."""
+    text, texts = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
+    maybe = {"type": ["string", "null"]}
+    day = {"type": ["string", "null"], "format": "date"}
+    verified = {"type": "boolean", "description": "Whether somebody read it there; else it is to be checked."}
+    reason = _object({"text": text, "source": maybe, "clause": maybe, "as_of": day, "verified": verified, "ask": maybe})
+    reasons = {"type": "array", "items": {"$ref": "#/$defs/reason"}}
+    part = _object({"name": text, "licence": text, "use": text})
+    facts = {
+        "type": "object",
+        "description": "What the answer rests on: the answer to each question, and what the dossier shows.",
+        "properties": {
+            "lists": texts,
+            "allowed": texts,
+            "current_licence": maybe,
+            "must_enter": texts,
+            "parts": {"type": "array", "items": part},
+        },
+        "additionalProperties": text,
+    }
+    asset = {
+        "id": text,
+        "name": text,
+        "kind": {"enum": list(KINDS)},
+        "standing": {"enum": list(STANDINGS)},
+        "licence": {**maybe, "description": "The licence that comes first; null where there is none to give yet."},
+        "row": {**text, "description": "The row of the decision table that gave the order."},
+        "order": {
+            "anyOf": [{"type": "null"}, _object({"source": text, "clause": maybe, "as_of": day, "verified": verified})]
+        },
+        "first": {**reasons, "description": "What comes before any licence."},
+        "given_up": {**texts, "description": "The wishes that no licence met."},
+        "remarks": reasons,
+        "choices": {"type": "array", "items": _object({"licence": text, "reasons": reasons, "checks": reasons})},
+        "ruled_out": {"type": "array", "items": _object({"licence": text, "reasons": reasons})},
+        "changes": {"type": "array", "items": _object({"says": text, "licence": maybe})},
+        "questions": {**texts, "description": "What to ask counsel before anything is signed."},
+        "facts": facts,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What communkit licence choose --format json prints",
+        **_object({"schema": {"const": "licence-advice/1"}, "assets": {"type": "array", "items": _object(asset)}}),
+        "$defs": {"reason": reason},
+    }
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    """A mapping that has all of these, and nothing else."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

@@ -109,11 +109,11 @@ def _portions(app: App, dossier: Dossier, rest: str | None) -> list[Portion]:
         )
     project = register.written if register and isinstance(register.written, Project) else Project()
     claimed = {one.id: one for one in loaded.claims.assets}
-    if rest is not None and rest not in {one.id for one in loaded.written.assets}:
-        ids = [one.id for one in loaded.written.assets]
+    ids = [one.id for one in loaded.written.assets if one.kind is not Kind.SIGN]
+    if rest is not None and rest not in ids:
         raise UsageError(
-            Message(N_("The dossier has no asset called “{id}”."), {"id": rest}),
-            Message(N_("Its assets are: {ids}."), {"ids": ids}),
+            Message(N_("No asset that a licence could cover is called “{id}”."), {"id": rest}),
+            Message(N_("Choose one of: {ids}."), {"ids": ids}),
         )
     found: list[Portion] = []
     for asset in loaded.written.assets:

@@ -61,6 +61,11 @@ def command(
     from communkit.cli.interview import at_terminal
     from communkit.licences.advice import advise
 
+    if write and format is Format.JSON:
+        raise UsageError(
+            Message(N_("--write shows what changes, which is no JSON.")),
+            Message(N_("Run the command twice: once with --format json, once with --write.")),
+        )
     if answers is None and not at_terminal():
         raise UsageError(
             Message(N_("There is no terminal here to ask questions at.")),
@@ -128,7 +133,7 @@ def _answered(app: App, path: Path, known: tuple[Facts, ...]) -> list[Facts]:
     """The facts of each asset, the file's answers going before what the dossier shows."""
     from communkit.licences.advice_answers import facts_from, read_answers
 
-    place = app.directory / path
+    place = (app.directory / path).resolve()  # named by the reader, who may keep it anywhere
     if not place.is_file():
         raise UsageError(Message(N_("There is no file {file}."), {"file": str(path)}))
     read = read_answers(place)
