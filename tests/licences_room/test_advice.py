@@ -22,7 +22,7 @@ def told(kind: str, /, *, content_type: str | None = None, **more: Any) -> Advic
     known = {name: more.pop(name) for name in fields if name in more}
     country = more.pop("jurisdiction", "fr" if known.get("lists") else "de")
     sign = more.pop("sign_type", None)
-    administration = "yes" if known.get("lists") else "no"
+    administration = more.pop("administration", "yes" if known.get("lists") else "no")
     words = {"rights": "cleared", "personal_data": "no", "administration": administration, **more}
     return advise(Facts("it", "It", kind, TODAY, content_type, sign, country, words=words, **known))
 
@@ -85,8 +85,23 @@ def test_what_is_not_cleared_is_not_yet_and_asks(word: str, answer: str) -> None
 
 
 def test_who_joins_a_project_takes_its_licence_and_no_list_binds() -> None:
-    found = told("code", lists=("fr",), joins="yes", current="OSL-3.0", share_back="nothing")
+    joining = {"joins": "yes", "current": "OSL-3.0", "share_back": "nothing", "jurisdiction": "fr"}
+    found = told("code", administration="yes", **joining)
     assert (found.standing, ranked(found)) == ("answer", ["OSL-3.0"])
+    funded = told("code", lists=("fr",), **joining)
+    assert (funded.standing, ranked(funded)) == ("none", []), "a funder's condition binds whoever takes the money"
+
+
+def test_a_project_whose_licence_is_not_said_to_its_end_is_asked_about() -> None:
+    found = told("code", joins="yes", current="GPL-2.0")
+    assert found.standing == "not-yet"
+    assert "or later" in words_in("en").say(found.questions[-1])
+
+
+def test_a_trained_model_is_never_a_settled_matter() -> None:
+    found = told("content", content_type="model", share_back="nothing")
+    assert (found.standing, found.licence) == ("not-yet", None)
+    assert ranked(found)
 
 
 def test_who_joins_a_project_without_saying_its_licence_is_asked_for_it() -> None:
@@ -140,6 +155,8 @@ def test_data_under_odbl_leave_only_odbl() -> None:
 
 def test_what_is_published_already_stays_unless_a_wish_speaks_against_it() -> None:
     assert told("code", current="BSD-2-Clause", share_back="nothing").licence == "BSD-2-Clause"
+    assert told("code", current="AGPL-3.0-only", share_back="work").licence == "AGPL-3.0-only"
+    assert told("code", current="MIT", share_back="network").licence == "AGPL-3.0-or-later"
 
 
 def test_leaving_a_reciprocal_licence_asks_those_who_hold_rights() -> None:

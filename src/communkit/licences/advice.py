@@ -137,10 +137,15 @@ def _joined(facts: Facts, first: tuple[Reason, ...], remarks: tuple[Reason, ...]
     licence = str(facts.current)
     reason = Reason(Message(N_("It is the licence of the project that it joins: to join is to take it.")))
     if not _is_known(licence):
-        says = N_("{licence} is not a licence that we can judge: its text has to be read.")
-        asks = Reason(Message(says, {"licence": licence}), asks=Message(_ASK_OWN, {"licence": licence}))
-        return Advice(facts, "not-yet", (), (), (*first, asks), remarks, row="joins")
-    objections = [one for one in against(facts, licence, "undecided", ("list",)) if one.asks is None]
+        says, asks = N_("{licence} is not a licence that we can judge: its text has to be read."), _ASK_OWN
+        if parsed(licence).undecided:
+            says, asks = (
+                N_("{licence} says neither “only” nor “or later”: it is not known what is granted."),
+                _ASK_WHICH,
+            )
+        open_yet = Reason(Message(says, {"licence": licence}), asks=Message(asks, {"licence": licence}))
+        return Advice(facts, "not-yet", (), (), (*first, open_yet), remarks, row="joins")
+    objections = [one for one in against(facts, licence, "undecided", ()) if one.asks is None]
     if objections:
         first = (*first, Reason(Message(_NONE), asks=Message(_ASK_NONE)))
         return Advice(facts, "none", (), (RuledOut(licence, tuple(objections)),), first, remarks, row="joins")
@@ -149,6 +154,7 @@ def _joined(facts: Facts, first: tuple[Reason, ...], remarks: tuple[Reason, ...]
     return Advice(facts, "not-yet" if first else "answer", (choice,), (), first, remarks, row="joins")
 
 
+_ASK_WHICH = N_("Do the notices of what is under {licence} say “only” or “or later”?")
 _ASK_OWN = N_("What do the terms {licence} allow, and may we publish our part under them?")
 
 
@@ -181,7 +187,8 @@ def _sorted(
             out.append(RuledOut(licence, objections))
             continue
         doubts = tuple(checks(facts, licence, given_up))
-        far = 0 if facts.column in ("font", "model") else _distance(licence, level)
+        is_free_of_it = facts.column in ("font", "model") or licence == facts.current
+        far = 0 if is_free_of_it else _distance(licence, level)
         unfit = fit_expression(parsed(licence), facts.kind, facts.content_type).verdict != "made-for"
         unusual = int(licence not in table.reasons and licence != facts.current)
         order = (far, unusual, int(unfit), len([one for one in doubts if one.asks]), place)

@@ -63,11 +63,13 @@ class Facts:
     def binding(self) -> tuple[str, ...]:
         """The lists that bind: those named, and that of the country unless it is known that no administration is there.
 
-        Not to know is no reason to advise what an administration may not choose.
+        Not to know is no reason to advise what an administration may not choose. Who joins a project takes its licence,
+        and is exempt from the country's list.
         """
         country = jurisdiction(self.jurisdiction) if self.jurisdiction else None
         own = country.binding_list if country else None
-        free = self.words.get("administration") == "no" or self.kind not in _ASKED_OF_ADMINISTRATIONS
+        exempt = self.words.get("joins") == "yes" or self.words.get("administration") == "no"
+        free = exempt or self.kind not in _ASKED_OF_ADMINISTRATIONS
         return self.lists if own is None or own in self.lists or free else (*self.lists, own)
 
     @property
