@@ -17,6 +17,8 @@ from communkit.audit.schema import schema as audit_schema
 from communkit.cli.app import App
 from communkit.cli.exits import MEANINGS
 from communkit.cli.group import PROGRAM, Branch, front, paths
+from communkit.cli.licence.advised import data_schema as advice_schema
+from communkit.licences.advice_answers import schema as answers_schema
 from communkit.marked import N_
 from communkit.model.problems import RULES
 from communkit.model.schema import json_schema
@@ -38,6 +40,10 @@ def pages() -> Iterator[tuple[Path, str]]:
             yield REFERENCE / language / "schemas" / f"{step.name}.json", schema + "\n"
     audit = json.dumps(audit_schema(), ensure_ascii=False, indent=2)
     yield REFERENCE / "schemas" / "audit.json", audit + "\n"
+    advice = json.dumps(advice_schema(), ensure_ascii=False, indent=2)
+    yield REFERENCE / "schemas" / "licence-advice.json", advice + "\n"
+    answers = json.dumps(answers_schema(), ensure_ascii=False, indent=2)
+    yield REFERENCE / "schemas" / "licence-answers.json", answers + "\n"
     for language in LANGUAGES:
         words = words_in(language)
         yield REFERENCE / language / "rules.md", _rules(words)

@@ -51,8 +51,8 @@ def shown(field: Field, words: Words, value: object = None) -> str:
         return " · ".join(row_name(row, words) for row in field.rows)
     if field.keyed and not any(one.closed for one in field.fields):  # figures, one a year: each counts
         says = N_("{title}: {value}")
-        told = ((one.title, one.value) for one in field.fields if isinstance(one.value, int | Decimal))
-        named = ({"title": words.say(title, visible), "value": words.number(figure)} for title, figure in told)
+        figures = ((one.title, one.value) for one in field.fields if isinstance(one.value, int | Decimal))
+        named = ({"title": words.say(title, visible), "value": words.number(figure)} for title, figure in figures)
         return " · ".join(words.say(Message(says, one)) for one in named)
     if field.keyed:
         counted = Counter(text for one in field.fields if (text := shown(one, words)))
