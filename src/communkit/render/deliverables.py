@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from communkit.model.loading import Dossier
 from communkit.model.step import Step
 from communkit.render.escape import plain
+from communkit.render.look import PLAIN, Look
 from communkit.render.markdown import prose, render
 from communkit.words import Words, words_in
 
@@ -52,10 +54,19 @@ def _context_of(step: Step) -> Callable[..., Mapping[str, Any]] | None:
 
 
 def in_formats(
-    deliverable: str, context: Mapping[str, Any], words: Words, formats: Sequence[str]
+    deliverable: str,
+    context: Mapping[str, Any],
+    words: Words,
+    formats: Sequence[str],
+    look: Look = PLAIN,
+    folder: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """One deliverable in one language: each format asked for, and its bytes. All are made from the Markdown."""
-    markdown = render(deliverable, context, words)
+    """One deliverable in one language: each format asked for, and its bytes. All are made from the Markdown.
+
+    `folder` holds a user's own templates, which come before ours. Raises errors.InvalidDocuments for what is wrong
+    with one of them.
+    """
+    markdown = render(deliverable, context, words, folder)
     if "md" in formats:
         yield "md", markdown.encode()
     if not {"html", "pdf"}.intersection(formats):
@@ -63,10 +74,10 @@ def in_formats(
     from communkit.render import html, pdf, tree
 
     page = prose("page", words.language)
-    parsed = tree.parse(markdown, page["marks"])
-    title = prose(deliverable, words.language)["title"]
+    parsed = tree.parse(markdown, page["marks"], look.figures)
+    title = prose(deliverable, words.language, folder)["title"]
     about = {"language": words.language, "title": title, "project": plain(context["project"]["name"])}
     if "html" in formats:
-        yield "html", html.page(parsed, about, page).encode()
+        yield "html", html.page(parsed, about, page, look).encode()
     if "pdf" in formats:
-        yield "pdf", pdf.page(parsed, about, page)
+        yield "pdf", pdf.page(parsed, about, page, look=look)
