@@ -96,7 +96,7 @@ def command(
     from communkit.audit.repository import judged
 
     gc.disable()  # a short life with many small facts and no circles among them
-    places = repositories or [None]
+    places: list[Path | None] = [*(repositories or [])] or [None]
     if to is not None:
         from communkit.cli.render import formats_of, languages_of
         from communkit.cli.reported import report as written

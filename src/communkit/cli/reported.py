@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communkit.cli.app import App
-from communkit.errors import EnvironmentFailure, InvalidDocuments
-from communkit.marked import N_, Message
+from communkit.errors import EnvironmentFailure, InvalidDocuments, UsageError
+from communkit.marked import N_, Message, Value
 
 if TYPE_CHECKING:
     from communkit.render.report.make import Read
@@ -54,6 +54,7 @@ def _read(app: App, survey: Survey, report: Report) -> Read:
     from communkit.audit.proposals import Answers, proposals
     from communkit.audit.run import examine
     from communkit.documents import find_dossier
+    from communkit.documents.dossier import FOLDER
     from communkit.model.loading import load
     from communkit.render.report.make import Read
     from communkit.repository.glance import glance_of
@@ -63,7 +64,7 @@ def _read(app: App, survey: Survey, report: Report) -> Read:
 
     folder = find_dossier(survey.tree.root) if survey.tree.on_disk else None
     if folder is not None:
-        dossier = load(folder.parent, folder, STEPS)
+        dossier = load(folder.parent if folder.name == FOLDER else folder, folder, STEPS)
         loaded = [dossier.documents.get(name) for name in ("project", "assets")]
         project, assets = (one.written if one else None for one in loaded)
         own = examine(dossier, app.as_of).open
@@ -89,13 +90,15 @@ def _theme(app: App, path: Path | None) -> Theme:
 
     if path is None:
         return Theme()
+    if not (app.directory / path).is_file():
+        raise UsageError(Message(N_("There is no file {file}."), {"file": path.as_posix()}))
     try:
         return read_theme(app.directory / path)
     except DocumentRefused as problem:
         first = problem.problems[0]
         line, column = problem.source.position(first.span.start)[:2] if first.span else (1, 1)
         says, fix = told(str(first.kind), {"file": path.as_posix(), **first.params})
-        place = {"file": path.as_posix(), "line": str(line), "column": str(column), "problem": says}
+        place: dict[str, Value] = {"file": path.as_posix(), "line": str(line), "column": str(column), "problem": says}
         raise InvalidDocuments(Message(N_("{file}:{line}:{column}: {problem}"), place), fix) from None
 
 

@@ -77,7 +77,8 @@ class _Sheet:
             start += gap
         if drawn:
             self.parts.append(
-                f'<path class="edge" d="{"".join(drawn)}" stroke="{line or self.accent}" stroke-width="1.4" fill="none"/>'
+                f'<path class="edge" d="{"".join(drawn)}" stroke="{line or self.accent}" stroke-width="1.4"'
+                ' fill="none"/>'
             )
 
     def made(self, height: float) -> Figure:
@@ -90,9 +91,7 @@ class _Sheet:
         return Figure(self.name, plain(self.title), plain(self.alt), head + "\n".join(self.parts) + "\n</svg>\n")
 
 
-def bars(
-    name: str, title: str, rows: Sequence[Bar], *, series: Sequence[str] = (), accent: str = _ACCENT
-) -> Figure:
+def bars(name: str, title: str, rows: Sequence[Bar], *, series: Sequence[str] = (), accent: str = _ACCENT) -> Figure:
     """Horizontal bars, from top to bottom in the order of `rows`; `series` names them, the second one is hatched."""
     sheet = _Sheet(name, title, _told(title, [(row.label, row.shown) for row in rows]), accent)
     top = 4.0
@@ -149,9 +148,7 @@ def timeline(
             sheet.text(round(x + wide / 2, 1), 16 + high - tall, shown[when], "soft", "middle", 10.5)
         if number % every == 0:
             sheet.text(round(x + wide / 2, 1), 22 + high + 16, when, "ink", "middle", 10.5)
-    sheet.parts.append(
-        f'<path class="axis" d="M{left:g} {22 + high:g}H{left + room:g}" stroke="{_LINE}" stroke-width="1" fill="none"/>'
-    )
+    sheet.parts.append(f'<path class="axis" d="M{left:g} {22 + high:g}H{left + room:g}" stroke="{_LINE}" fill="none"/>')
     return sheet.made(22 + high + 26)
 
 

@@ -108,7 +108,7 @@ def _refused(error: Exception, folder: Path) -> InvalidDocuments:
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename.endswith((".j2", ".yaml")):
                 file, line = Path(frame.filename), frame.lineno or 1
-    place = {"file": file.as_posix(), "line": str(line), "reason": str(error).strip() or type(error).__name__}
+    place = {"file": file.as_posix(), "line": str(line), "reason": str(error).strip(" .") or type(error).__name__}
     return InvalidDocuments(
         Message(N_("{file}:{line}: this template cannot be used: {reason}."), place),
         Message(N_("docs/templates.md names what a template is given; a name that it does not hold is an error.")),

@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
+from communkit.errors import InvalidDocuments
+from communkit.marked import N_, Message
 from communkit.render.glyphs import font_folder, shown, told
 from communkit.render.look import PLAIN, Look
 from communkit.render.tree import Node, text_of
@@ -43,7 +45,8 @@ def page(
 ) -> bytes:
     """The page as bytes; the arguments are those of `html.page`.
 
-    `SOURCE_DATE_EPOCH` (reproducible-builds.org), in seconds, is the date that the file bears.
+    `SOURCE_DATE_EPOCH` (reproducible-builds.org), in seconds, is the date that the file bears. Raises
+    errors.InvalidDocuments for a logo that is no picture.
     """
     import typst
 
@@ -70,15 +73,23 @@ def page(
     }
     data["missing"] = told(missing) if missing else None
     source = data_folder("templates") / "typst"
-    made: bytes = typst.compile(
-        source / "page.typ",
-        root=source,
-        font_paths=[font_folder()],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1", "a-3a"],
-        timestamp=_date(environment, look.epoch),
-    )
+    try:
+        made: bytes = typst.compile(
+            source / "page.typ",
+            root=source,
+            font_paths=[font_folder()],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=["ua-1", "a-3a"],
+            timestamp=_date(environment, look.epoch),
+        )
+    except typst.TypstError as error:
+        if look.logo is None:
+            raise
+        raise InvalidDocuments(
+            Message(N_("The page cannot be made with this logo: {reason}."), {"reason": str(error).strip(" .")}),
+            Message(N_("Open the picture in another program and save it anew, as SVG or PNG.")),
+        ) from error
     return made.replace(_AMBIGUOUS_END, _PLAIN_END)
 
 

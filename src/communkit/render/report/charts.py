@@ -27,9 +27,15 @@ class Charts:
         self.prose = prose
         self.accent = accent
 
-    def of(self, survey: Survey, rows: Sequence[Data], prefix: str) -> Iterator[tuple[Figure, Data]]:
-        """Each figure, and what the template says of it: its key and the rows of its numbers."""
-        table = self._heat(rows, prefix)
+    def of(
+        self, survey: Survey, rows: Sequence[Data], prefix: str, states: Mapping[str, Sequence[str]] | None = None
+    ) -> Iterator[tuple[Figure, Data]]:
+        """Each figure, and what the template says of it: its key and the rows of its numbers.
+
+        `states` gives the cells of the heat map by kind, one of `figures.STATES` a column, where claims were held
+        against the repository; else they follow from `rows`.
+        """
+        table = self._heat(rows, prefix, states or {})
         for key, drawn in (
             ("licences", self._licences(survey, prefix)),
             ("kinds", self._kinds(survey, prefix)),
@@ -77,7 +83,7 @@ class Charts:
     def _kinds(self, survey: Survey, prefix: str) -> tuple[Figure, list[list[str]]] | None:
         own = [one for one in survey.reading.files if one.origin is Origin.OWN]
         counts = Counter(one.kind for one in own)
-        rows = [(self.words.say(Row(str(kind)).label), counts[kind], 0) for kind in Kind if counts[kind]]
+        rows = [(self.words.say(LABELS[str(kind)]), counts[kind], 0) for kind in Kind if counts[kind]]
         if counts[None]:
             rows.append((self.prose["no_kind"], counts[None], 0))
         return self._bars("kinds", prefix, rows, len(own))
@@ -111,19 +117,29 @@ class Charts:
             counts = [(month, history.activity.get(month, 0)) for month in every]
         else:
             years = history.by_year
-            counts = [(f"{year}", years.get(f"{year}", 0)) for year in range(int(months[0][:4]), int(months[-1][:4]) + 1)]
+            counts = [
+                (f"{year}", years.get(f"{year}", 0)) for year in range(int(months[0][:4]), int(months[-1][:4]) + 1)
+            ]
         shown = {when: self.words.number(count) for when, count in counts}
         title = self.prose["activity"]["title"]
         drawn = timeline(f"{prefix}activity", title, counts, shown, accent=self.accent)
         return drawn, [[when, shown[when]] for when, _ in counts]
 
-    def _heat(self, rows: Sequence[Data], prefix: str) -> tuple[Figure, list[list[str]]]:
+    def _heat(
+        self, rows: Sequence[Data], prefix: str, given: Mapping[str, Sequence[str]]
+    ) -> tuple[Figure, list[list[str]]]:
         """The table of assets by state; where a kind has several assets, the weakest of their cells speaks."""
-        named = [(row["kind"], [_weakest(row, one) for one in COLUMNS]) for row in rows]
+        named = [
+            (row["kind"], list(given.get(str(kind), ())) or [_weakest(row, one) for one in COLUMNS])
+            for kind, row in zip(Row, rows, strict=True)
+        ]
         words, columns = self.prose["states"], self.prose["heat"]["columns"][1:]
         drawn = heat_map(f"{prefix}heat", self.prose["heat"]["title"], columns, named, words, accent=self.accent)
         return drawn, [[kind, *(words[one] for one in states)] for kind, states in named]
 
+
+LABELS = {str(one): one.label for one in Row}
+"""What the six kinds are called, by their word."""
 
 COLUMNS = ("name", "description", "rights", "licence", "contributions")
 _WEAKEST = ("contradicted", "unanswered", "unknown", "proposed", "answered", "verified", "not-applicable")
@@ -132,7 +148,8 @@ _WEAKEST = ("contradicted", "unanswered", "unknown", "proposed", "answered", "ve
 def _weakest(row: Data, column: str) -> str:
     if not row["assets"]:
         return "not-applicable" if row["not_applicable"] else "unknown" if row["unknown"] else "unanswered"
-    return min((asset[column]["state"] for asset in row["assets"]), key=_WEAKEST.index)
+    states: list[str] = [asset[column]["state"] for asset in row["assets"]]
+    return min(states, key=_WEAKEST.index)
 
 
 def _between(first: str, last: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The context of the report: plain texts, numbers and lists; the sentences around them stand in the template's prose."""
+"""The context of the report: plain texts, numbers and lists; the sentences around them stand in the prose."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from communkit import __version__
 from communkit.licences import lists, matrix, spdx
 from communkit.render.figures import Figure
 from communkit.render.look import ACCENT
-from communkit.render.report.charts import Charts
+from communkit.render.report.charts import LABELS, Charts
 from communkit.render.report.decide import Case, cases, decider
 from communkit.render.report.unknown import unknown
 from communkit.repository.facts import clean
 from communkit.repository.files import Origin
+from communkit.repository.history import History
 from communkit.repository.outbound import UNSTATED
 from communkit.repository.survey import Survey
 from communkit.rules import Finding, Rule, Severity
-from communkit.steps.vocabulary import Kind
 from communkit.words import Words
 
 Data = dict[str, Any]
@@ -27,7 +27,7 @@ Data = dict[str, Any]
 MOST_ON_THE_PAGE = 5
 MOST_PLACES = 8
 MOST_LICENCES = 40
-MOST_LISTED = 400
+MOST_LISTED = 2_000
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,14 @@ class Audited:
     """One repository of a report: what it shows, what the rules found, and the rows of its table of assets.
 
     `findings` are those that count, the dossier's own among them where there is one (`dossier`: its folder).
+    `states` are the cells of the heat map by kind, where claims were held against the repository.
     """
 
     survey: Survey
     findings: tuple[Finding, ...]
     rows: Sequence[Data]
     dossier: str = ""
+    states: Mapping[str, Sequence[str]] | None = None
 
     @property
     def name(self) -> str:
@@ -90,7 +92,7 @@ def context(
     repositories = []
     for number, one in enumerate(audited, 1):
         drawn = []
-        for figure, numbers in charts.of(one.survey, one.rows, f"{number}-" if several else ""):
+        for figure, numbers in charts.of(one.survey, one.rows, f"{number}-" if several else "", one.states):
             address = f"{stem}.{words.language}.{figure.name}.svg"
             told.figures[address] = figure
             drawn.append({**numbers, "address": address, "alt": figure.alt})
@@ -110,6 +112,10 @@ def context(
         "asking": numbered[Severity.WARNING],
         "knowing": numbered[Severity.NOTE],
         "first": (numbered[Severity.ERROR] or numbered[Severity.WARNING])[:MOST_ON_THE_PAGE],
+        "then": {
+            "asking": _count(len(numbered[Severity.WARNING]), words),
+            "knowing": _count(len(numbered[Severity.NOTE]), words),
+        },
         "first_left": max(len(numbered[Severity.ERROR] or numbered[Severity.WARNING]) - MOST_ON_THE_PAGE, 0),
         "counsel": any(one["counsel"] for one in points),
         "unknowns": _unknowns(audited),
@@ -139,12 +145,14 @@ def _case(case: Case, words: Words) -> Data:
         "counsel": any(finding.counsel for _, finding in case.found),
         "source": words.say(case.rule.source),
         "decider": decider(case.rule),
-        "places": {"count": case.places, "shown": words.number(case.places)},
+        "places": _count(case.places, words),
+        "least": case.is_least,
         "whole": not any(one["places"] for one in items),
         "same": said[0] if len(said) == 1 else "",
         "items": items[:MOST_PLACES],
-        "left": {"count": len(items) - MOST_PLACES, "shown": words.number(max(len(items) - MOST_PLACES, 0))},
-        "listed": items[MOST_PLACES:MOST_LISTED] if len(items) > MOST_PLACES else [],
+        "left": _count(max(len(items) - MOST_PLACES, 0), words),
+        "listed": items[MOST_PLACES:MOST_LISTED],
+        "unlisted": _count(max(len(items) - MOST_LISTED, 0), words),
         "repositories": list(dict.fromkeys(where for where, _ in case.found if where)),
     }
 
@@ -153,11 +161,14 @@ def _item(where: str, finding: Finding, words: Words) -> Data:
     places = [":".join(str(part) for part in (one.path, one.line) if part) for one in finding.evidence]
     if not places and finding.place is not None:
         places = [f"{finding.place.file}:{finding.place.line}"]
+    says = words.say(finding.message)
+    named = [one for one in dict.fromkeys(places) if one]
     return {
         "repository": where,
-        "says": words.say(finding.message),
+        "says": says,
         "fix": words.say(finding.fix),
-        "places": list(dict.fromkeys(one for one in places if one)),
+        "places": named,
+        "besides": [one for one in named if one not in says],  # what the sentence has not named already
     }
 
 
@@ -173,7 +184,11 @@ def _repository(one: Audited, words: Words) -> Data:
         "address": next((url.value for url in survey.reading.remotes), ""),
         "files": words.number(len(survey.reading.files)),
         "dossier": one.dossier,
-        "verdict": "blocked" if Severity.ERROR in severities else "open-points" if severities else "nothing",
+        "verdict": "blocked"
+        if Severity.ERROR in severities
+        else "open-points"
+        if Severity.WARNING in severities
+        else "nothing",
         "blocking": len({finding.rule for finding in one.findings if finding.severity is Severity.ERROR}),
         "licence": weighed.expression or "",
         "undecided": weighed.expression is not None and weighed.or_later == UNSTATED,
@@ -184,16 +199,15 @@ def _repository(one: Audited, words: Words) -> Data:
         "others_left": words.number(len(others) - 4) if len(others) > 4 else "",
         "others_files": words.number(sum(survey.origins.get(origin, 0) for origin in _OTHERS)),
         "terms": [key for key, is_so in _terms(survey) if is_so],
-        "commits": words.number(history.commits) if history and history.commits else "",
-        "authors": words.number(history.authors) if history else "",
-        "from": words.month_year(history.first) if history and history.first else "",
-        "to": words.month_year(history.last) if history and history.last else "",
+        "commits": _count(history.commits if history else 0, words),
+        "authors": _count(history.authors if history else 0, words),
+        "months": _months(history, words),
         "rows": list(one.rows),
         "licences": [
             {
                 "expression": found.expression,
                 "origin": found.origin.value,
-                "kind": words.say(Kind(str(found.kind)).label) if found.kind else "",
+                "kind": words.say(LABELS[str(found.kind)]) if found.kind else "",
                 "files": words.number(found.files),
                 "places": [seen.place for seen in found.evidence[:2]],
             }
@@ -204,6 +218,18 @@ def _repository(one: Audited, words: Words) -> Data:
 
 
 _OTHERS = (Origin.THIRD_PARTY, Origin.VENDORED)
+
+
+def _count(count: int, words: Words) -> Data:
+    """A number for a sentence that has a form for one and a form for many."""
+    return {"count": count, "shown": words.number(count)}
+
+
+def _months(history: History | None, words: Words) -> str:
+    """The first and the last month, or the only one."""
+    if history is None or history.first is None or history.last is None:
+        return ""
+    return " – ".join(dict.fromkeys(map(words.month_year, (history.first, history.last))))
 
 
 def _terms(survey: Survey) -> list[tuple[str, bool]]:

@@ -35,6 +35,13 @@ def decider(rule: Rule) -> str:
     return _BY_RULE.get(rule.id, LEAD)
 
 
+_COUNT_FILES = frozenset({"REP009", "REP063"})
+"""The rules whose `count` is a number of files."""
+
+MOST_MENTIONS = 5
+"""A finding names no more places than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """All the findings of one rule: a point to decide once, at however many places. `where` names the repository."""
@@ -45,9 +52,18 @@ class Case:
 
     @property
     def places(self) -> int:
-        """At how many places it was found, as far as findings name them; at least one a finding."""
+        """At how many places it was found, as far as findings name or count them; at least one a finding."""
         named = {(where, one.path, one.line) for where, finding in self.found for one in finding.evidence}
-        return max(len(named), len(self.found))
+        return max(len(named), sum(self._counted(finding) for _, finding in self.found))
+
+    @property
+    def is_least(self) -> bool:
+        """Whether there may be more places than those that a finding names."""
+        return any(len(one.evidence) >= MOST_MENTIONS and self._counted(one) == 1 for _, one in self.found)
+
+    def _counted(self, finding: Finding) -> int:
+        count = finding.message.params.get("count") if self.rule.id in _COUNT_FILES else None
+        return count if isinstance(count, int) else 1
 
 
 def cases(found: Iterable[tuple[str, Finding]], rules: dict[str, Rule]) -> list[Case]:

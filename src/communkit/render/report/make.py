@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from communkit.render import assets
@@ -29,6 +28,8 @@ class Read:
     """One repository as it was read and judged: its findings, and its table, claimed in a dossier or only proposed.
 
     `proposed` are the values with which a dossier would begin, by document. `dossier` names the folder of one.
+    `states` are those of the table's cells, by kind ("code": five of `figures.STATES`), where claims were held against
+    the repository; else they follow from what is claimed or proposed.
     """
 
     survey: Survey
@@ -36,6 +37,7 @@ class Read:
     proposed: Mapping[str, Mapping[str, Any]]
     claimed: tuple[Project, Assets] | None = None
     dossier: str = ""
+    states: Mapping[str, Sequence[str]] | None = None
 
 
 def make(
@@ -56,7 +58,7 @@ def make(
         words = words_in(language)
         said = prose(STEM, language, theme.templates)
         audited = [
-            Audited(one.survey, one.findings, _rows(one, words, said), one.dossier if one.claimed else "")
+            Audited(one.survey, one.findings, _rows(one, words, said), one.dossier if one.claimed else "", one.states)
             for one in read
         ]
         asked = Commission(

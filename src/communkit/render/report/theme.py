@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from communkit.documents import Document, Mapping as MappingNode, Node, Scalar, Source, read  # noqa: I001 - one line
+from communkit.documents import Document, Node, Scalar, Source, read
+from communkit.documents import Mapping as MappingNode
 from communkit.documents.nodes import resolved
 from communkit.errors import InvalidDocuments
 from communkit.marked import N_, Message, Value
@@ -108,7 +109,7 @@ class _Reader:
     def _accent(self, node: Node) -> str:
         said = self._text(node).lower()
         if not re.fullmatch(r"#[0-9a-f]{6}", said):
-            raise self._refused(node, N_("a colour is written like \"#0d5a60\", in quotes"), {})
+            raise self._refused(node, N_('a colour is written like "#0d5a60", in quotes'), {})
         contrast = 1.05 / (_luminance(said) + 0.05)
         if contrast < _LEAST_CONTRAST:
             says = N_("{colour} is too light to be read on white (contrast {contrast}, at least 4.5 is needed)")
@@ -125,7 +126,9 @@ class _Reader:
                 raise self._refused(node, N_("{file} is larger than 500 kB"), {"file": path.name})
             data = path.read_bytes()
         except OSError:
-            raise self._refused(node, N_("there is no file {file} that can be read"), {"file": path.as_posix()}) from None
+            raise self._refused(
+                node, N_("there is no file {file} that can be read"), {"file": path.as_posix()}
+            ) from None
         if data.startswith(_PNG):
             return data, "png"
         head = data[:2_000].decode("utf-8", "replace")
