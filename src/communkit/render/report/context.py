@@ -11,7 +11,7 @@ from communkit import __version__
 from communkit.licences import lists, matrix, spdx
 from communkit.render.figures import Figure
 from communkit.render.look import ACCENT
-from communkit.render.report.charts import LABELS, Charts
+from communkit.render.report.charts import COLUMNS, LABELS, Charts
 from communkit.render.report.decide import Case, cases, decider
 from communkit.render.report.unknown import unknown
 from communkit.repository.facts import clean
@@ -203,6 +203,7 @@ def _repository(one: Audited, words: Words) -> Data:
         "authors": _count(history.authors if history else 0, words),
         "months": _months(history, words),
         "rows": list(one.rows),
+        "states": sorted(_states(one.rows)),
         "licences": [
             {
                 "expression": found.expression,
@@ -218,6 +219,15 @@ def _repository(one: Audited, words: Words) -> Data:
 
 
 _OTHERS = (Origin.THIRD_PARTY, Origin.VENDORED)
+
+
+def _states(rows: Sequence[Data]) -> set[str]:
+    """The states whose marks a table shows: those that its legend explains."""
+    found = {asset[column]["state"] for row in rows for asset in row["assets"] for column in COLUMNS}
+    for row in rows:
+        if not row["assets"]:
+            found.add("not-applicable" if row["not_applicable"] else "unknown" if row["unknown"] else "unanswered")
+    return found
 
 
 def _count(count: int, words: Words) -> Data:
