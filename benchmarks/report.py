@@ -77,9 +77,9 @@ def main() -> int:
         for run in range(options.runs):
             output = str(Path(temporary) / f"report-{run}")  # a new folder each time: all is written
             line = ["audit", ".", "--to", "md,html,pdf", "--languages", "fr,en", "-o", output]
-            report = seconds([sys.executable, "-m", "communkit", *line], folder, environment)
-            log = seconds(["git", "log", "--format=%H %an %ae %B"], folder, environment)
-            pairs.append((report, log))
+            ours = seconds([sys.executable, "-m", "communkit", *line], folder, environment)
+            gits = seconds(["git", "log", "--format=%H %an %ae %B"], folder, environment)
+            pairs.append((ours, gits))
     report = statistics.median(one[0][0] for one in pairs)
     log = statistics.median(one[1][0] for one in pairs)
     used = statistics.median(one[0][1] for one in pairs)

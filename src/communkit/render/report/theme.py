@@ -109,7 +109,7 @@ class _Reader:
     def _accent(self, node: Node) -> str:
         said = self._text(node).lower()
         if not re.fullmatch(r"#[0-9a-f]{6}", said):
-            raise self._refused(node, N_('a colour is written like "#0d5a60", in quotes'), {})
+            raise self._refused(node, N_("a colour is written like {example}, in quotes"), {"example": '"#0d5a60"'})
         contrast = 1.05 / (_luminance(said) + 0.05)
         if contrast < _LEAST_CONTRAST:
             says = N_("{colour} is too light to be read on white (contrast {contrast}, at least 4.5 is needed)")
