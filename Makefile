@@ -76,6 +76,7 @@ bench: $(READY)
 	$(RUN) benchmarks/check.py
 	$(RUN) benchmarks/identify.py
 	$(RUN) benchmarks/render.py
+	$(RUN) benchmarks/report.py
 
 # The lock is compiled against the public index alone, whatever this machine's pip is told to prefer.
 lock: $(READY)

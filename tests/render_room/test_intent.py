@@ -11,7 +11,6 @@ from communkit.model.row import bind
 from communkit.render import charter as charter_page
 from communkit.render import need as need_page
 from communkit.render.deliverables import in_formats
-from communkit.render.markdown import render
 from communkit.steps.charter.model import Charter
 from communkit.steps.need.model import Need
 from communkit.steps.project import Project
@@ -177,8 +176,7 @@ def test_a_persons_text_is_the_text_that_it_is(deliverable: str, text: str) -> N
             }
         )
         context = charter_page.context(project, bind(document, "charter"), words)
-    markdown = render(deliverable, context, words)
-    made = dict(in_formats(deliverable, context, markdown, words, ("md", "html", "pdf")))
+    made = dict(in_formats(deliverable, context, words, ("md", "html", "pdf")))
     page = Page(made["html"].decode())
     assert set(page.tags) <= set(TAGS.split())
     said = squeezed("".join(one for texts in page.texts.values() for one in texts))

@@ -9,7 +9,6 @@ import pytest
 from communkit.model.row import bind
 from communkit.render import continuity as page
 from communkit.render.deliverables import in_formats
-from communkit.render.markdown import render
 from communkit.steps.continuity.model import Continuity
 from communkit.words import LANGUAGES, words_in
 from render_room.dossiers import HOSTILE

@@ -14,19 +14,24 @@ from communkit.errors import EnvironmentFailure, NothingToCheck, UsageError
 from communkit.marked import N_, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from communkit.report import Report
     from communkit.repository.survey import Survey
 
 ABOUT = N_(
     "Read a repository and say what it really holds: under which licence it goes out and where that is said, what"
     " contradicts it, what is somebody else's, who is named as holder, how contributions come in, what its history"
     " shows. A work tree, a bare repository or a plain folder; no dossier is needed. Nothing of it is run, nothing is"
-    " fetched, nothing is written."
+    " fetched, nothing is written into it. With --to, the same as a report that a director reads and counsel can check."
 )
 EXAMPLES = """\
 communkit audit
 communkit audit ../a-repository
 communkit audit repository.git --revision v2.0 --format json
-communkit audit --fail-on error"""
+communkit audit --fail-on error
+communkit audit ../a-repository --to md,html,pdf -o report --languages fr,en --client "Town of …"
+communkit audit app api --to pdf --theme theme.yaml"""
 
 
 class Format(StrEnum):
@@ -46,8 +51,11 @@ class FailOn(StrEnum):
 
 def command(
     app: App,
-    repository: Annotated[
-        Path | None, typer.Argument(help=N_("The repository or folder to read; else the one here."), metavar="REPO")
+    repositories: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help=N_("The repository or folder to read; else the one here. Several make one report."), metavar="REPO"
+        ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help=N_("How the audit is printed."))] = Format.TEXT,
     revision: Annotated[
@@ -60,15 +68,62 @@ def command(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help=N_("From which gravity on the command ends with 1."))
     ] = FailOn.NEVER,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help=N_("Write a report in these formats, separated by commas: md, html, pdf.")),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help=N_("The folder of the report; else audit/ here."), metavar="DIR"),
+    ] = None,
+    languages: Annotated[
+        str | None, typer.Option("--languages", help=N_("The languages of the report; else the one you are spoken to."))
+    ] = None,
+    theme: Annotated[
+        Path | None,
+        typer.Option("--theme", help=N_("A file with client, consultant, logo, colour, templates."), metavar="FILE"),
+    ] = None,
+    client: Annotated[str, typer.Option("--client", help=N_("For whom the report is made."))] = "",
+    consultant: Annotated[str, typer.Option("--consultant", help=N_("Who makes the report."))] = "",
+    write_dossier: Annotated[
+        bool, typer.Option("--write-dossier", help=N_("Begin a dossier in the repository with what was found."))
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))] = False,
 ) -> Exit:
-    """Read the repository, judge what it shows, print both."""
+    """Read the repository, judge what it shows, print both, or write the report."""
     import gc
 
     from communkit.audit.repository import judged
-    from communkit.rules import Severity
 
     gc.disable()  # a short life with many small facts and no circles among them
-    survey = _survey(app, repository, revision, sbom or [])
+    places: list[Path | None] = [*(repositories or [])] or [None]
+    if to is not None:
+        from communkit.cli.render import formats_of, languages_of
+        from communkit.cli.reported import report as written
+
+        formats = formats_of(to)
+        tongues = languages_of(app, languages, None)
+        surveys = [_survey(app, one, revision, sbom or []) for one in places]
+        pairs = [(one, judged(one, app.as_of)) for one in surveys]
+        written(
+            app, pairs, formats, tongues, output,
+            theme=theme, client=client, consultant=consultant, dry_run=dry_run,
+        )  # fmt: skip
+        if write_dossier:
+            _begin(app, surveys, dry_run)
+        return _failing([report for _, report in pairs], fail_on)
+    if len(places) > 1:
+        raise UsageError(
+            Message(N_("Several repositories are told in one report, not on one screen.")),
+            Message(N_("Add --to md,html,pdf, or name one of them.")),
+        )
+    for given, option in ((output, "-o"), (languages, "--languages"), (theme, "--theme")):
+        if given is not None:
+            raise UsageError(
+                Message(N_("{option} is for a written report."), {"option": option}),
+                Message(N_("Add --to md,html,pdf, or leave it out.")),
+            )
+    survey = _survey(app, places[0], revision, sbom or [])
     app.follow(tuple(one.language for one in survey.reading.readmes if one.language in ("fr", "en")))
     report = judged(survey, app.as_of)
     if format is Format.JSON:
@@ -79,9 +134,33 @@ def command(
         from communkit.cli.audited import shown
 
         app.result(shown(survey, report, app))
+    if write_dossier:
+        _begin(app, [survey], dry_run)
+    return _failing([report], fail_on)
+
+
+def _failing(reports: Sequence[Report], fail_on: FailOn) -> Exit:
+    """How the command ends: with 1 where something is as grave as was asked."""
+    from communkit.rules import Severity
+
     if fail_on is FailOn.NEVER:
         return Exit.CLEAN
-    return Exit.FINDINGS if any(one.severity >= Severity(fail_on.value) for one in report.open) else Exit.CLEAN
+    grave = (one for report in reports for one in report.open if one.severity >= Severity(fail_on.value))
+    return Exit.FINDINGS if any(grave) else Exit.CLEAN
+
+
+def _begin(app: App, surveys: Sequence[Survey], dry_run: bool) -> None:
+    """A dossier in each repository, with what was found as proposals; refused where there is one."""
+    from communkit.cli.init import begin
+    from communkit.repository.glance import glance_of
+
+    for one in surveys:
+        if not one.tree.on_disk:
+            raise UsageError(
+                Message(N_("A dossier can only begin in files on the disk.")),
+                Message(N_("Check the revision out, then run the command again without --revision.")),
+            )
+        begin(app, one.tree.root, glance_of(one.reading), dry_run=dry_run)
 
 
 def _survey(app: App, repository: Path | None, revision: str | None, sbom: list[Path]) -> Survey:

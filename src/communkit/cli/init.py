@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from communkit.cli.app import App
 from communkit.cli.exits import Exit
 from communkit.errors import UsageError
 from communkit.marked import N_, NN_, Message
+
+if TYPE_CHECKING:
+    from communkit.repository.glance import Glance
 
 ABOUT = N_(
     "Begin a dossier: read what the repository shows (manifests, README, licence files, copyright notices, kinds of"
@@ -194,3 +197,17 @@ def _write(place: Path, files: Mapping[str, str]) -> None:
         if is_new:
             place.rmdir()
         raise
+
+
+def begin(app: App, place: Path, glance: Glance, *, dry_run: bool) -> None:
+    """Begin a dossier at `place` with what `glance` proposes, and say where; raises UsageError where there is one."""
+    from communkit.audit.proposals import Answers, proposals
+
+    _refuse_existing(place)
+    files = _files(app, None, proposals(glance, Answers()))
+    if dry_run:
+        _show(app, place, files)
+        return
+    _write(place, files)
+    one, many = NN_("Dossier begun in {folder} ({count} file).", "Dossier begun in {folder} ({count} files).")
+    app.talk(Message(one, {"folder": _from_here(place)("")}, many, len(_documents(files))))

@@ -52,12 +52,12 @@ def command(
     from communkit.render import deliverables
 
     wanted = chosen_steps(steps or ())
-    formats = _formats(to)
+    formats = formats_of(to)
     dossier = open_dossier(app)
     if dossier.problems:
         show_problems(app, dossier)
         return Exit.INVALID_DOCUMENT
-    tongues = _languages(app, languages, dossier.models().get("project"))
+    tongues = languages_of(app, languages, dossier.models().get("project"))
     made = deliverables.make(dossier, wanted, formats, tongues, as_one=not steps, public=public)
     if not made:
         raise NothingToCheck(
@@ -122,7 +122,8 @@ def _preview(app: App, name: str, before: bytes | None, data: bytes) -> str:
     return diff(name, before.decode("utf-8", "replace") if before is not None else None, data.decode())
 
 
-def _formats(to: str) -> tuple[str, ...]:
+def formats_of(to: str) -> tuple[str, ...]:
+    """The formats that were asked for. Raises UsageError for one that is not rendered."""
     from communkit.render.deliverables import FORMATS
 
     formats = tuple(one.strip() for one in to.split(",") if one.strip())
@@ -133,7 +134,7 @@ def _formats(to: str) -> tuple[str, ...]:
     return formats
 
 
-def _languages(app: App, asked: str | None, project: object) -> tuple[str, ...]:
+def languages_of(app: App, asked: str | None, project: object) -> tuple[str, ...]:
     """The languages asked for, else those of the dossier that communkit speaks, else the reader's."""
     from communkit.words import LANGUAGES
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from communkit.model.adopted import read_frozen
@@ -11,6 +12,7 @@ from communkit.model.loading import Dossier
 from communkit.model.step import Step
 from communkit.render import agreement, whole
 from communkit.render.escape import inline, plain
+from communkit.render.look import PLAIN, Look
 from communkit.render.markdown import prose, render
 from communkit.render.published import Published, published
 from communkit.words import Words, words_in
@@ -46,14 +48,14 @@ def make(
         named = {step.name: words.say(step.title) for step in steps if step.name in pages}
         site = _site(named, words) if as_one and pages else []
         for name, (context, markdown) in pages.items():
-            for format, data in in_formats(name, context, markdown, words, formats, site):
+            for format, data in in_formats(name, context, words, formats, markdown=markdown, site=site):
                 made[f"{name}.{language}.{format}"] = data
         if as_one and "charter" in pages:
             contexts = {name: context for name, (context, _) in pages.items()}
             signed = agreement.context(read, contexts, adopted, words)
             if signed is not None:
                 markdown = render(agreement.NAME, signed, words)
-                for format, data in in_formats(agreement.NAME, signed, markdown, words, formats, site):
+                for format, data in in_formats(agreement.NAME, signed, words, formats, markdown=markdown, site=site):
                     made[f"{agreement.NAME}.{language}.{format}"] = data
         if as_one and pages:
             told = {name: markdown for name, (_, markdown) in pages.items()}
@@ -103,13 +105,13 @@ def _whole(
         links = {one["name"]: one["href"] for one in site}
         context = whole.context(read, steps, pages, words, links)
         markdown = render(whole.NAME, context, words)
-        for _, data in in_formats(whole.NAME, context, markdown, words, ("html",), site):
+        for _, data in in_formats(whole.NAME, context, words, ("html",), markdown=markdown, site=site):
             yield _address(whole.NAME, language), data
     others = tuple(one for one in formats if one != "html")
     if others:
         context = whole.context(read, steps, pages, words, {})
         markdown = render(whole.NAME, context, words)
-        for format, data in in_formats(whole.NAME, context, markdown, words, others, ()):
+        for format, data in in_formats(whole.NAME, context, words, others, markdown=markdown):
             yield f"{whole.NAME}.{language}.{format}", data
 
 
@@ -124,15 +126,22 @@ def _context_of(step: Step) -> Callable[..., Mapping[str, Any]] | None:
 def in_formats(
     deliverable: str,
     context: Mapping[str, Any],
-    markdown: str,
     words: Words,
     formats: Sequence[str],
+    look: Look = PLAIN,
+    folder: Path | None = None,
+    *,
+    markdown: str | None = None,
     site: Sequence[Mapping[str, str]] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """One deliverable in one language: each format asked for, and its bytes. All are made from the Markdown.
 
-    `site` are the pages among which a page for browsers stands, `{name, title, href}`.
+    `markdown` is given where it was rendered already. `site` are the pages among which a page for browsers stands,
+    `{name, title, href}`. `folder` holds a user's own templates, which come before ours. Raises
+    errors.InvalidDocuments for what is wrong with one of them.
     """
+    if markdown is None:
+        markdown = render(deliverable, context, words, folder)
     if "md" in formats:
         yield "md", markdown.encode()
     if not {"html", "pdf"}.intersection(formats):
@@ -140,15 +149,14 @@ def in_formats(
     from communkit.render import html, pdf, tree
 
     page = prose("page", words.language)
-    parsed = tree.parse(markdown, page["marks"], split=3 if deliverable == whole.NAME else 2)
-    title = prose(deliverable, words.language)["title"]
+    split = 3 if deliverable == whole.NAME else 2
+    parsed = tree.parse(markdown, page["marks"], look.figures, split)
+    title = prose(deliverable, words.language, folder)["title"]
     about = {"language": words.language, "title": title, "project": plain(context["project"]["name"])}
     if deliverable in whole.COVERED:
         about["cover"] = "yes"
     if "html" in formats:
-        yield (
-            "html",
-            html.page(parsed, about, page, [{**one, "current": one["name"] == deliverable} for one in site]).encode(),
-        )
+        beside = [{**one, "current": one["name"] == deliverable} for one in site]
+        yield "html", html.page(parsed, about, page, look, beside).encode()
     if "pdf" in formats:
-        yield "pdf", pdf.page(parsed, about, page)
+        yield "pdf", pdf.page(parsed, about, page, look=look)

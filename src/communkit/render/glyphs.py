@@ -38,10 +38,11 @@ def _is_plain(character: str) -> bool:
     return unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cs", "Cn"}
 
 
-def shown(text: str, missing: set[str]) -> str:
+def shown(text: str, missing: set[str], also: str = "") -> str:
     """`text` as the fonts can show it, composed (NFC); what they cannot goes to `missing`, and is □ in the text.
 
-    Signs that only direct how their neighbours are drawn (variation selectors, joiners) are left out.
+    Signs that only direct how their neighbours are drawn (variation selectors, joiners) are left out. `also` names
+    characters that are kept though they show nothing.
     """
     has = covered()
     composed = unicodedata.normalize("NFC", text)
@@ -49,7 +50,7 @@ def shown(text: str, missing: set[str]) -> str:
         return composed
     out = []
     for one in composed:
-        if one in has:
+        if one in has or one in also:
             out.append(one)
         elif not _draws_nothing(one):
             missing.add(one)

@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
+from communkit.errors import InvalidDocuments
+from communkit.marked import N_, Message
 from communkit.render.glyphs import font_folder, shown, told
+from communkit.render.look import PLAIN, Look
 from communkit.render.tree import Node, text_of
 from communkit.resources import data_folder
 
@@ -34,11 +37,16 @@ _REGIONS = {"en": "gb", "fr": "fr"}
 
 
 def page(
-    tree: Node, about: Mapping[str, str], prose: Mapping[str, Any], environment: Mapping[str, str] = os.environ
+    tree: Node,
+    about: Mapping[str, str],
+    prose: Mapping[str, Any],
+    environment: Mapping[str, str] = os.environ,
+    look: Look = PLAIN,
 ) -> bytes:
     """The page as bytes; the arguments are those of `html.page`.
 
-    `SOURCE_DATE_EPOCH` (reproducible-builds.org), in seconds, is the date that the file bears.
+    `SOURCE_DATE_EPOCH` (reproducible-builds.org), in seconds, is the date that the file bears. Raises
+    errors.InvalidDocuments for a logo that is no picture.
     """
     import typst
 
@@ -51,27 +59,68 @@ def page(
         "lead": _settable(tree["lead"], missing),
         "runs": [
             {"wide": wide, "blocks": _settable([_fitted(block) for one in run for block in one["blocks"]], missing)}
-            for wide, run in groupby(tree["sections"], lambda one: one["wide"])
+            for wide, run in _runs(tree["sections"], look.cover)
         ],
+        "look": {
+            "accent": look.accent,
+            "cover": look.cover,
+            "logo": _logo(look),
+            "figures": {
+                href: {"svg": shown(one.svg, missing, also="\n"), "alt": shown(one.alt, missing)}
+                for href, one in look.figures.items()
+            },
+        },
     }
     data["missing"] = told(missing) if missing else None
     source = data_folder("templates") / "typst"
-    made: bytes = typst.compile(
-        source / "page.typ",
-        root=source,
-        font_paths=[font_folder()],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1", "a-3a"],
-        timestamp=_date(environment),
-    )
+    try:
+        made: bytes = typst.compile(
+            source / "page.typ",
+            root=source,
+            font_paths=[font_folder()],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=["ua-1", "a-3a"],
+            timestamp=_date(environment, look.epoch),
+        )
+    except typst.TypstError as error:
+        if look.logo is None:
+            raise
+        raise InvalidDocuments(
+            Message(N_("The page cannot be made with this logo: {reason}."), {"reason": str(error).strip(" .")}),
+            Message(N_("Open the picture in another program and save it anew, as SVG or PNG.")),
+        ) from error
     return made.replace(_AMBIGUOUS_END, _PLAIN_END)
 
 
-def _date(environment: Mapping[str, str]) -> datetime:
+def _runs(sections: Sequence[Node], cover: bool) -> Iterator[tuple[bool, list[Node]]]:
+    """The sections that share sheets of one format; with a cover, it and the page after it stand alone."""
+    numbered = enumerate(_cover_apart(sections) if cover else sections)
+    for (wide, _), run in groupby(numbered, lambda one: (one[1]["wide"], min(one[0], 2) if cover else 0)):
+        yield wide, [section for _, section in run]
+
+
+def _cover_apart(sections: Sequence[Node]) -> Iterator[Node]:
+    """The sections, what stands before the first heading being one of its own."""
+    first, *others = sections
+    blocks = first["blocks"]
+    at = next((place for place, block in enumerate(blocks) if block["kind"] == "heading"), 0)
+    if at:
+        yield {"wide": False, "blocks": blocks[:at]}
+    yield {**first, "blocks": blocks[at:]}
+    yield from others
+
+
+def _logo(look: Look) -> Node | None:
+    if look.logo is None:
+        return None
+    return {"bytes": list(look.logo.data), "form": look.logo.form, "alt": look.logo.alt}
+
+
+def _date(environment: Mapping[str, str], otherwise: int | None) -> datetime:
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
+        return datetime.fromtimestamp(int(epoch or str(otherwise)), UTC)
     except (ValueError, OverflowError, OSError):
         return _NO_DATE
 
@@ -86,7 +135,7 @@ def _fitted(block: Node) -> Node:
     Hyphens in short lines are ugly, so only such a cell has them.
     """
     if block["kind"] != "table":
-        return block
+        return {**block, "table": None} if block["kind"] == "figure" else block
     letters, sides = _LETTERS[block["wide"]]
     room = [weight * letters / sum(block["weights"]) - sides for weight in block["weights"]]
     groups = [

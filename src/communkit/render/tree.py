@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -47,18 +47,21 @@ def _line_break(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _reader() -> MarkdownIt:
-    reader = MarkdownIt("zero", {"html": False}).enable([*_BLOCKS, *_INLINE])
+def _reader(figures: bool) -> MarkdownIt:
+    reader = MarkdownIt("zero", {"html": False}).enable([*_BLOCKS, *_INLINE, *(["image"] if figures else [])])
     reader.inline.ruler.push("line_break", _line_break)
     return reader
 
 
-def parse(markdown: str, marks: Mapping[str, str], split: int = 2) -> Node:
+def parse(markdown: str, marks: Mapping[str, str], figures: Collection[str] = (), split: int = 2) -> Node:
     """The tree of a deliverable: `{line, lead, sections: [{wide, blocks}]}`.
 
     `marks` gives the mark of each state of an answer. `line` holds inline nodes and `lead` blocks; the title
     is left out, since a page sets it from the deliverable's own data. A section begins at a heading of the
     second level, or of any from there to `split`; what stands before the first belongs to it.
+
+    A figure `{href, table}` is a paragraph of one image, which must be one of `figures`; the table that follows it, if
+    any, holds its numbers. Raises ValueError for another image, and for what no page can show.
 
     Blocks, by `kind`: heading `{level, id, inline}`, paragraph and small print `{inline}`, quote `{blocks}`, list
     `{ordered, items}`, legend `{items: [{mark, state, inline}]}`, table `{wide, columns, weights, widths, groups:
@@ -66,9 +69,10 @@ def parse(markdown: str, marks: Mapping[str, str], split: int = 2) -> Node:
     `widths` that of a screen, where words are not hyphenated. Inline nodes, by `t`: text and code `{s}`, strong, em and
     link `{c}` (a link also `{href}`), break.
     """
-    read = _Reading({mark: state for state, mark in marks.items()})
-    blocks = read.blocks(SyntaxTreeNode(_reader().parse(markdown)).children)
+    read = _Reading({mark: state for state, mark in marks.items()}, figures)
+    blocks = read.blocks(SyntaxTreeNode(_reader(bool(figures)).parse(markdown)).children)
     _share_weights(blocks)
+    blocks = _with_numbers(blocks)
     if blocks and blocks[0]["kind"] == "heading" and blocks[0]["level"] == 1:
         del blocks[0]
     line = blocks.pop(0)["inline"] if blocks and blocks[0]["kind"] == "paragraph" else []
@@ -114,8 +118,9 @@ def _section(blocks: Nodes) -> Node:
 class _Reading:
     """Turns the syntax of one document into its tree; knows the marks, and the headings' names so far."""
 
-    def __init__(self, states: Mapping[str, str]) -> None:
+    def __init__(self, states: Mapping[str, str], figures: Collection[str]) -> None:
         self._states = states
+        self._figures = figures
         self._names: set[str] = set()
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Nodes:
@@ -128,6 +133,10 @@ class _Reading:
                 level, name = int(node.tag[1]), self._name(text_of(inline))
                 yield {"kind": "heading", "level": level, "id": name, "inline": inline}
             case "paragraph":
+                picture = _picture(node)
+                if picture is not None and picture["href"] in self._figures:
+                    yield picture
+                    return
                 inline = _inline(node)
                 small = [one["t"] for one in inline] == ["em"]
                 yield {"kind": "small", "inline": inline[0]["c"]} if small else {"kind": "paragraph", "inline": inline}
@@ -267,6 +276,25 @@ def _whole_words(cells: Sequence[Node]) -> int:
 
 def _longest(text: str) -> int:
     return min(max((len(word) for word in re.split(r"[\s/-]+", text)), default=0), _LONG_WORD)
+
+
+def _picture(node: SyntaxTreeNode) -> Node | None:
+    """The figure that a paragraph is, where it is nothing else."""
+    inside = node.children[0].children if node.children else []
+    if len(inside) != 1 or inside[0].type != "image":
+        return None
+    return {"kind": "figure", "href": str(inside[0].attrs["src"]), "table": None}
+
+
+def _with_numbers(blocks: Nodes) -> Nodes:
+    """The blocks with each table that follows a figure inside it: its numbers."""
+    joined: Nodes = []
+    for block in blocks:
+        if block["kind"] == "table" and joined and joined[-1]["kind"] == "figure" and joined[-1]["table"] is None:
+            joined[-1] = {**joined[-1], "table": block}
+        else:
+            joined.append(block)
+    return joined
 
 
 def _inline(node: SyntaxTreeNode) -> Nodes:
