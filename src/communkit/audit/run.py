@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from communkit.model import problems
 from communkit.model.loading import Dossier
@@ -17,16 +18,28 @@ from communkit.steps import across
 from communkit.steps.project import Project
 from communkit.steps.walk import STEPS
 
+if TYPE_CHECKING:
+    from communkit.audit.grounds import Grounds
+
+AGAINST_EVIDENCE = "REC"
+"""How the rules begin that hold claims against a repository; without one they do not run."""
+
 
 def modules(steps: Iterable[Step] = STEPS) -> tuple[ModuleType, ...]:
-    """Every module that holds rules or providers: the problems of reading first, what spans several steps last."""
+    """Every module that holds rules or providers over documents: problems of reading first, what spans steps last."""
     return (problems, *(module for step in steps for module in step.rule_modules), across)
+
+
+def _all_modules() -> tuple[ModuleType, ...]:
+    from communkit.audit import reconciliation
+
+    return (*modules(), *reconciliation.MODULES)
 
 
 @cache
 def catalogue() -> Catalogue:
-    """Every rule over the documents of a dossier."""
-    return Catalogue.of(modules())
+    """Every rule over a dossier: over its documents, and over its claims against a repository."""
+    return Catalogue.of(_all_modules())
 
 
 @cache
@@ -34,13 +47,13 @@ def every_rule() -> Catalogue:
     """The same with the rules over repositories, whose facts take longer to import."""
     from communkit.audit import repository
 
-    return Catalogue.of((*modules(), *repository.MODULES))
+    return Catalogue.of((*_all_modules(), *repository.MODULES))
 
 
 @cache
 def providers() -> dict[str, Provider]:
     """Every provider that communkit knows, by name."""
-    return providers_in(modules())
+    return providers_in(_all_modules())
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:
@@ -59,8 +72,9 @@ def examine(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     rules: Iterable[Rule] | None = None,
+    grounds: Grounds | None = None,
 ) -> Report:
-    """Run the rules over `dossier` as of `today`.
+    """Run the rules over `dossier` as of `today`; against its repositories too, where `grounds` are given.
 
     Problems of reading are never left out: a document that cannot be read was not checked. `rules` replaces
     the catalogue, for tests.
@@ -71,6 +85,10 @@ def examine(
     claims = project.claims if project else None
     stage = claims.at_stage if isinstance(claims, Project) else Stage.IDEA
     given = {**dossier.models(), "stage": stage, "today": today, "catalogue": catalogue()}
+    if grounds is not None:
+        given["grounds"] = grounds
+    else:
+        all_rules = [one for one in all_rules if not one.id.startswith(AGAINST_EVIDENCE)]
     outcome = run(
         [one for one in all_rules if takes_part(one)],
         given,
