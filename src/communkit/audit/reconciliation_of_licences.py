@@ -182,7 +182,7 @@ def _use(asset: Asset, inbound: Expression) -> str:
     """How what came in is used: data and fonts stand beside code, code is linked with it, the rest is taken in."""
     if asset.kind is not Kind.CODE:
         return "include"
-    font = fit_expression(inbound, "font").verdict == "made-for"
+    font = fit_expression(inbound, "content", "font").verdict == "made-for"
     return "aggregate" if is_data(inbound) or font else "link"
 
 
