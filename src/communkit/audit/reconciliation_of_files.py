@@ -132,11 +132,7 @@ def _kind(asset: Asset, covered: Covered) -> Iterator[Held]:
     other, count = counts.most_common(1)[0]
     if other is None or 2 * count < len(files):
         return
-    settings = other is Found.CODE and all(
-        extension(one.path) in names.SETTINGS or extension(one.path) in names.PAGES
-        for one in files
-        if one.kind is other
-    )
+    settings = other is Found.CODE and all(extension(one.path) in _NO_PROGRAMS for one in files if one.kind is other)
     alike = {asset.kind, Kind[other.name]} <= {Kind.DOCUMENTATION, Kind.CONTENT, Kind.SIGN}
     if settings or alike:
         return
@@ -149,6 +145,10 @@ def _kind(asset: Asset, covered: Covered) -> Iterator[Held]:
         other=Message(Kind[other.name].label),
     )
     yield Held(Verdict.CONTRADICTED, says, "kind-differs", asset.id, Column.RESOURCE)
+
+
+_NO_PROGRAMS = names.SETTINGS | names.PAGES | {"j2", "jinja", "jinja2", "typ", "tpl", "css"}
+"""Ends of files that count as code and can as well hold texts or data."""
 
 
 def _is_denied(assets: Assets, kind: Kind) -> bool:

@@ -127,14 +127,17 @@ def _named(asset: Asset, covered: Covered) -> list[_Named]:
 
 def _names_of(path: str, covered: Covered) -> Iterator[tuple[str, Seen]]:
     reading = covered.ground.reading
+    entries = reading.annotations.of(path) if reading.annotations else []
+    for entry in entries:
+        for name in entry.names:
+            yield name, entry.seen
+    if any(entry.precedence == "override" for entry in entries):
+        return  # what stands in the file is not about the file
     beside = reading.sidecars.get(path)
     for where in (path, beside) if beside else (path,):
         says = reading.says.get(where)
         for name, line in says.names if says else ():
             yield name, Seen(where, line, "copyright-notice", Sure.MEDIUM)
-    for entry in reading.annotations.of(path) if reading.annotations else ():
-        for name in entry.names:
-            yield name, entry.seen
 
 
 _LEAST_SHARE = 0.1
