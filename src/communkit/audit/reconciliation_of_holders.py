@@ -13,7 +13,7 @@ from communkit.marked import N_, Share
 from communkit.repository.facts import Seen, Sure, citable
 from communkit.repository.files import Origin
 from communkit.repository.holders import Holder, Notice, gather
-from communkit.rules import Mention, Severity, Sighting, Stage, provider, rule
+from communkit.rules import Severity, Sighting, Stage, provider, rule
 from communkit.steps.assets.model import Asset, Assets, Basis, RightKind
 from communkit.steps.project import Project
 from communkit.steps.vocabulary import Kind
@@ -153,7 +153,8 @@ def _of_history(assets: Assets, cover: Cover, register: Register) -> Iterator[He
     for covered in cover.each:
         history = covered.ground.history if covered.claimed else None
         for one in history.top_organisations if history else ():
-            if one.name is None or one.share < _LEAST_SHARE or one.commits < _LEAST_COMMITS:
+            # one person alone at a domain may well own it
+            if one.name is None or one.people < 2 or one.share < _LEAST_SHARE or one.commits < _LEAST_COMMITS:
                 continue
             parties = register.of_domain(one.name)
             if set(parties) & ids or (parties and by_others):
@@ -161,12 +162,7 @@ def _of_history(assets: Assets, cover: Cover, register: Register) -> Iterator[He
             says = unclaimed_at(
                 assets, "assets", one.name, (), domain=one.name, share=Share(Decimal(str(round(one.share, 3))))
             )
-            mention = Mention(commit=history.revision if history else None)
-            yield Held(
-                Verdict.UNCLAIMED,
-                Sighting(says.address, says.params, evidence=(mention,)),
-                "organisation-without-right",
-            )
+            yield Held(Verdict.UNCLAIMED, says, "organisation-without-right")
 
 
 @rule(
@@ -189,9 +185,7 @@ def holder_without_right(held_holders: tuple[Held, ...]) -> Iterable[Sighting]:
     "REC011",
     "names-without-right",
     title=N_("Some notices name people who are in no right of the table"),
-    says=N_(
-        "A few notices in “{asset}” name {names} ({count} names in all, the first at {place}); no right is theirs."
-    ),
+    says=N_("Notices in “{asset}” name {names}, and no right is theirs. Names in all: {count}, the first at {place}."),
     why=N_("Each may hold rights on what they wrote. A group of contributors can stand in the table for all of them."),
     fix=N_("Find out how their work came in: a party of the nature group, a third-party part, or an assignment."),
     source=_SOURCE,

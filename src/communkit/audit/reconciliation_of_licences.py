@@ -249,8 +249,9 @@ def _undeclared(assets: Assets, covered: Covered) -> Iterator[Held]:
     foreign = ground.licences.foreign
     groups: dict[str, list[Seen]] = {}
     licences: dict[str, str] = {}
+    texts = {one.folder: one for one in ground.reading.texts}
     for path in ground.paths:
-        if covered.part_of(path) is not None or not citable(path):
+        if covered.part_of(path) is not None or not citable(path) or _is_about_others(path):
             continue
         folder = foreign.folder_of(path)
         if folder is not None:
@@ -267,6 +268,10 @@ def _undeclared(assets: Assets, covered: Covered) -> Iterator[Held]:
             licences.setdefault(key, said.expression)
         elif ground.files[path].origin is Origin.VENDORED and ground.files[path].kind is not None:
             key, seen = _vendored_root(path), Seen(path, None, "file-names", Sure.MEDIUM)
+            beside = texts.get(path.rpartition("/")[0])
+            if beside is not None and beside.expression:
+                seen = beside.seen
+                licences.setdefault(key, beside.expression)
         else:
             continue
         groups.setdefault(key, []).append(ground.seen(seen))
@@ -286,6 +291,11 @@ def _undeclared(assets: Assets, covered: Covered) -> Iterator[Held]:
 
 
 _NOT_SAID = N_("its licence is not said")
+
+
+def _is_about_others(path: str) -> bool:
+    """Whether a file states licences of other files: its tags are not about itself."""
+    return path.rpartition("/")[2] in ("REUSE.toml", "dep5") or path.endswith(".license")
 
 
 def _has_row(path: str, expression: str | None, covered: Covered) -> bool:
