@@ -37,6 +37,12 @@ def _all_modules() -> tuple[ModuleType, ...]:
 
 
 @cache
+def rules_of_documents() -> Catalogue:
+    """The rules that need no repository; what holds claims against one takes longer to import."""
+    return Catalogue.of(modules())
+
+
+@cache
 def catalogue() -> Catalogue:
     """Every rule over a dossier: over its documents, and over its claims against a repository."""
     return Catalogue.of(_all_modules())
@@ -52,8 +58,20 @@ def every_rule() -> Catalogue:
 
 @cache
 def providers() -> dict[str, Provider]:
-    """Every provider that communkit knows, by name."""
+    """Every provider over the documents, by name."""
+    return providers_in(modules())
+
+
+@cache
+def every_provider() -> dict[str, Provider]:
+    """The same with those that compare claims with a repository."""
     return providers_in(_all_modules())
+
+
+def _known_to(project: object) -> Catalogue:
+    """The rules that waivers and opinions may name; a project without any need not know them all."""
+    named = isinstance(project, Project) and (project.waivers or project.opinions)
+    return catalogue() if named else rules_of_documents()
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:
@@ -79,20 +97,19 @@ def examine(
     Problems of reading are never left out: a document that cannot be read was not checked. `rules` replaces
     the catalogue, for tests.
     """
-    all_rules = catalogue() if rules is None else rules
+    known = rules_of_documents() if grounds is None else catalogue()
+    all_rules = known if rules is None else rules
     takes_part = chosen(select, ignore)
     project = dossier.documents.get("project")
     claims = project.claims if project else None
     stage = claims.at_stage if isinstance(claims, Project) else Stage.IDEA
-    given = {**dossier.models(), "stage": stage, "today": today, "catalogue": catalogue()}
+    given = {**dossier.models(), "stage": stage, "today": today, "catalogue": _known_to(claims)}
     if grounds is not None:
         given["grounds"] = grounds
-    else:
-        all_rules = [one for one in all_rules if not one.id.startswith(AGAINST_EVIDENCE)]
     outcome = run(
         [one for one in all_rules if takes_part(one)],
         given,
-        providers(),
+        providers() if grounds is None else every_provider(),
         stage=stage,
         locate=dossier.place,
     )

@@ -68,12 +68,12 @@ def command(
 
         app.result(json.render(report, words_in(app.language)))
     else:
-        from communkit.audit.run import catalogue
+        from communkit.audit.run import catalogue, rules_of_documents
         from communkit.model.completeness import TOGETHER
         from communkit.report import text
 
         def title(rule: str) -> str:
-            found = catalogue().get(rule)
+            found = rules_of_documents().get(rule) or catalogue().get(rule)
             return found.title if found else rule
 
         app.result(
