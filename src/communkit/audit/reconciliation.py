@@ -14,6 +14,7 @@ from communkit.audit import (
     reconciliation_of_holders,
     reconciliation_of_licences,
     reconciliation_of_papers,
+    reconciliation_of_parts,
 )
 from communkit.audit.grounds import Grounds, grounds_of
 from communkit.audit.held import COLUMNS, Column, Held, Verdict
@@ -47,6 +48,7 @@ MODULES: tuple[ModuleType, ...] = (
     reconciliation_of_holders,
     reconciliation_of_licences,
     reconciliation_of_papers,
+    reconciliation_of_parts,
 )
 ASPECTS = (
     "held_files",

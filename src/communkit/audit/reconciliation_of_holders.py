@@ -172,7 +172,7 @@ def _of_history(assets: Assets, cover: Cover, register: Register) -> Iterator[He
     says=N_("{place} names {name}, and no right on “{asset}” is said to be theirs."),
     why=N_("Only whoever holds the rights can give them: a holder who was forgotten can stop the distribution later."),
     fix=N_("Add {name} to the rights on “{asset}” with the basis, or declare what they made as a third-party part."),
-    source=_SOURCE,
+    source=N_("L.122-4 CPI"),
     error_from=Stage.OPENING,
     counsel=True,
 )

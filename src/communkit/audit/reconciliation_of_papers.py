@@ -125,7 +125,7 @@ _OTHER = N_("contributions are taken under another licence")
     says=N_("Contributions to “{asset}” are said to come in by “{mode}”; at {place}, {other}."),
     why=N_("Contributors did what the repository asked of them: that, not the table, decides which rights came in."),
     fix=N_("Write down the way that is really followed, or change what contributors are asked."),
-    source=_SOURCE,
+    source=N_("L.131-3 CPI; inbound=outbound, as forges put it in their terms"),
     warning_from=Stage.PREPARING,
     before=Severity.NOTE,
     counsel=True,
