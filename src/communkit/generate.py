@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from communkit.audit.run import every_rule
+from communkit.audit.run import AGAINST_EVIDENCE, every_rule
 from communkit.audit.schema import schema as audit_schema
 from communkit.cli.app import App
 from communkit.cli.exits import MEANINGS
@@ -60,6 +60,8 @@ def _rules(words: Words) -> str:
     for step in STEPS:
         groups.append((words.say(step.title), [one for one in every_rule() if one.id.startswith(step.prefix)]))
     groups.append((words.say(N_("Across steps")), [one for one in every_rule() if one.id.startswith(across.PREFIX)]))
+    evidence = [one for one in every_rule() if one.id.startswith(AGAINST_EVIDENCE)]
+    groups.append((words.say(N_("Claims against the repository")), evidence))
     groups.append((words.say(N_("Repositories")), [one for one in every_rule() if one.id.startswith("REP")]))
     introduction = words.say(
         N_(

@@ -175,7 +175,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_clean_dossier_takes_one_line(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     shutil.copytree(ROOT / "tests" / "documents" / "base", tmp_path / "commons")
-    said = check(tmp_path, "--fail-on", "warning")
+    said = check(tmp_path, "--no-repo", "--fail-on", "warning")
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("Nothing to report · stage: ")
     assert said.out.count("\n") == 1

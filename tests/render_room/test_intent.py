@@ -11,6 +11,7 @@ from communkit.model.row import bind
 from communkit.render import charter as charter_page
 from communkit.render import need as need_page
 from communkit.render.deliverables import in_formats
+from communkit.render.markdown import render
 from communkit.steps.charter.model import Charter
 from communkit.steps.need.model import Need
 from communkit.steps.project import Project

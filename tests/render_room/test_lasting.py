@@ -9,6 +9,7 @@ import pytest
 from communkit.model.row import bind
 from communkit.render import continuity as page
 from communkit.render.deliverables import in_formats
+from communkit.render.markdown import render
 from communkit.steps.continuity.model import Continuity
 from communkit.words import LANGUAGES, words_in
 from render_room.dossiers import HOSTILE
@@ -97,8 +98,6 @@ def test_a_persons_text_stays_a_text(text: str) -> None:
     )
     words = words_in("fr")
     context = page.context(a_project(), bind(made, "continuity"), words)
-    formats = dict(
-        in_formats("continuity", context, render("continuity", context, words), words, ("md", "html", "pdf"))
-    )
+    formats = dict(in_formats("continuity", context, words, ("md", "html", "pdf")))
     assert formats["pdf"].startswith(b"%PDF")
     assert b"<script>alert" not in formats["html"]

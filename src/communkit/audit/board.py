@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communkit.audit.run import catalogue
+from communkit.audit.run import rules_of_documents
 from communkit.marked import N_, NN_, Message
 from communkit.model.completeness import answers
 from communkit.model.loading import Dossier
@@ -155,7 +155,7 @@ def _document_of(finding: Finding) -> str:
 
 def _is_gap(finding: Finding) -> bool:
     """Whether a finding only says that an answer is missing."""
-    found = catalogue().get(finding.rule)
+    found = rules_of_documents().get(finding.rule)
     return found is not None and found.slug.endswith("-unanswered")
 
 
@@ -178,7 +178,7 @@ def _gravest(findings: Sequence[Finding], done: Progress) -> tuple[Message | Non
 
 
 def _told(findings: Sequence[Finding], pair: tuple[str, str]) -> Message:
-    rule = catalogue().get(findings[0].rule)
+    rule = rules_of_documents().get(findings[0].rule)
     title = Message(rule.title) if rule else Message(findings[0].rule, literal=True)
     one, many = pair
     return Message(one, {"title": title}, many, len(findings))

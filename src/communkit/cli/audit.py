@@ -125,7 +125,7 @@ def command(
             )
     survey = _survey(app, places[0], revision, sbom or [])
     app.follow(tuple(one.language for one in survey.reading.readmes if one.language in ("fr", "en")))
-    report = judged(survey, app.as_of)
+    report = _with_claims(app, survey, judged(survey, app.as_of))
     if format is Format.JSON:
         from communkit.audit.evidence import render
 
@@ -161,6 +161,29 @@ def _begin(app: App, surveys: Sequence[Survey], dry_run: bool) -> None:
                 Message(N_("Check the revision out, then run the command again without --revision.")),
             )
         begin(app, one.tree.root, glance_of(one.reading), dry_run=dry_run)
+
+
+def _with_claims(app: App, survey: Survey, report: Report) -> Report:
+    """The report, and beside it what a dossier in the repository claims otherwise; a commit is read without one."""
+    from communkit.documents import find_dossier
+    from communkit.documents.dossier import FOLDER
+
+    folder = find_dossier(survey.tree.root) if survey.tree.on_disk else None
+    if folder is None:
+        return report
+    from communkit.audit.reconciliation import grounds_of_dossier
+    from communkit.audit.run import AGAINST_EVIDENCE, examine
+    from communkit.model.loading import load
+    from communkit.report import Report
+    from communkit.steps.walk import STEPS
+
+    dossier = load(folder.parent if folder.name == FOLDER else folder, folder, STEPS)
+    grounds = grounds_of_dossier(dossier, survey)
+    if grounds is None:
+        return report
+    found = examine(dossier, app.as_of, select=[AGAINST_EVIDENCE], grounds=grounds)
+    both = sorted((*report.findings, *found.findings), key=lambda one: one.order)
+    return Report(tuple(both), (*report.skipped, *found.skipped), report.stage)
 
 
 def _survey(app: App, repository: Path | None, revision: str | None, sbom: list[Path]) -> Survey:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communkit.audit.of_licences import KINDS
-from communkit.audit.repository import rules
+from communkit.audit.run import every_rule
 from communkit.cli.app import App
 from communkit.cli.terminal import visible
 from communkit.marked import N_, NN_, Message
@@ -27,7 +27,7 @@ _MOST_PARTS = 12
 def shown(survey: Survey, report: Report, app: App) -> str:
     """The audit: an answer, what blocks, what to look at, what the repository holds, what is not known."""
     page = _Page(app)
-    titles = {one.id: one.title for one in rules()}
+    titles = {one.id: one.title for one in every_rule()}
     page.head(survey, report)
     for severity, title in _GROUPS:
         chosen = [one for one in report.open if one.severity is severity]

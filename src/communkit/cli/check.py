@@ -12,8 +12,9 @@ from communkit.cli.exits import Exit
 from communkit.marked import N_
 
 ABOUT = N_(
-    "Check the dossier: every document, every rule. Each finding says where it stands, what is wrong and what to do;"
-    " how grave it is depends on the project's stage. Nothing is ever written."
+    "Check the dossier: every document, every rule, and what it claims against what the repository shows. Each finding"
+    " says where it stands, what is wrong and what to do; how grave it is depends on the project's stage. Only what was"
+    " confirmed is held against the repository. Nothing is ever written."
 )
 
 
@@ -46,7 +47,7 @@ def command(
     ] = FailOn.ERROR,
     no_repo: Annotated[
         bool,
-        typer.Option("--no-repo", help=N_("Hold the documents against themselves only (all that this version does).")),
+        typer.Option("--no-repo", help=N_("Hold the documents against themselves only; read no repository.")),
     ] = False,
 ) -> Exit:
     """Examine the dossier and print what was found."""
@@ -54,21 +55,25 @@ def command(
     from communkit.cli.dossier import from_here, open_dossier
     from communkit.words import words_in
 
-    del no_repo  # the repository is not read yet, so the answer is the same
     selected, ignored = _named(select), _named(ignore)
     dossier = open_dossier(app)
-    report = examine(dossier, app.as_of, select=selected, ignore=ignored)
+    grounds = None
+    if not no_repo:
+        from communkit.audit.reconciliation import grounds_of_dossier
+
+        grounds = grounds_of_dossier(dossier)
+    report = examine(dossier, app.as_of, select=selected, ignore=ignored, grounds=grounds)
     if format is Format.JSON:
         from communkit.report import json
 
         app.result(json.render(report, words_in(app.language)))
     else:
-        from communkit.audit.run import catalogue
+        from communkit.audit.run import catalogue, rules_of_documents
         from communkit.model.completeness import TOGETHER
         from communkit.report import text
 
         def title(rule: str) -> str:
-            found = catalogue().get(rule)
+            found = rules_of_documents().get(rule) or catalogue().get(rule)
             return found.title if found else rule
 
         app.result(

@@ -143,19 +143,19 @@ def _files(app: App, languages: tuple[str, ...] | None, proposed: Mapping[str, M
     words = app.words if not languages else words_in(choose_language(None, os.environ, languages))
     files = {}
     for step in STEPS:
-        values = _said(proposed.get(step.name, {}), lambda message: words.say(message))
+        values = said(proposed.get(step.name, {}), lambda message: words.say(message))
         files[step.file_name] = starter(step, words, values)
         files[schema_file(step)] = schema_text(step, words)
     return files
 
 
-def _said(value: Any, say: Callable[[Message], str]) -> Any:
+def said(value: Any, say: Callable[[Message], str]) -> Any:
     """Plain data in which every message is said."""
     if isinstance(value, Message):
         return say(value)
     if isinstance(value, Mapping):
-        return {key: _said(inner, say) for key, inner in value.items()}
-    return [_said(inner, say) for inner in value] if isinstance(value, list) else value
+        return {key: said(inner, say) for key, inner in value.items()}
+    return [said(inner, say) for inner in value] if isinstance(value, list) else value
 
 
 def _documents(files: Mapping[str, str]) -> list[str]:

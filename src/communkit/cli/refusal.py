@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 def show_problems(app: App, dossier: Dossier) -> None:
     """Print the problems of `dossier` on stderr, as `check` shows them."""
-    from communkit.audit.run import catalogue
+    from communkit.audit.run import rules_of_documents
     from communkit.cli.dossier import from_here
     from communkit.report import Report, text
     from communkit.rules import Stage
     from communkit.steps.project import Project
 
     def title(rule: str) -> str:
-        found = catalogue().get(rule)
+        found = rules_of_documents().get(rule)
         return found.title if found else rule
 
     project = dossier.models().get("project")

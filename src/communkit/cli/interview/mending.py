@@ -76,10 +76,10 @@ class Mending:
 
     def _label(self, finding: Finding) -> str:
         """The rule's title, and the row that it is about."""
-        from communkit.audit.run import catalogue
+        from communkit.audit.run import rules_of_documents
 
         words = self.walk.app.words
-        rule = catalogue().get(finding.rule)
+        rule = rules_of_documents().get(finding.rule)
         title = words.say(rule.title) if rule else finding.rule
         question = self._question(finding.target)
         row = self._row(finding.target)
