@@ -19,7 +19,7 @@ from communkit.words.fill import malformed
 from test_documents import INVALID, examined
 
 RULES = tuple(every_rule())
-GIVEN = {"survey", "grounds", "stage", "today", "catalogue", "documents_as_written"}
+GIVEN = {"survey", "grounds", "adopted", "stage", "today", "catalogue", "documents_as_written"}
 OF_STEPS = {name for step in STEPS for name in (step.name, f"{step.name}_as_written")}
 
 
@@ -108,6 +108,7 @@ class TestEachRule:
                 "CRPA",
                 "CCAG",
                 "CCP",
+                "CGCT",
                 "Code civil",
                 "licence",
                 "jurisdictions",

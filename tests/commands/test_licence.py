@@ -401,8 +401,8 @@ def test_the_published_keys_of_an_answer() -> None:
     assert list(one)[:7] == ["inbound", "outbound", "use", "answer", "reason", "source", "as_of"]
     assert (one["inbound"], one["outbound"], one["use"], one["answer"]) == ("AGPL-3.0-only", "EUPL-1.2", "link", "no")
     assert (one["source"], one["clause"], one["as_of"], one["verified"], one["other"]) == (
-        "Texts of GPL-2.0-or-later and GPL-3.0-or-later",
-        "3.0: 5(c); 2.0: 2(b)",
+        "Text of AGPL-3.0-or-later",
+        "5(c)",
         "2026-11-21",
         True,
         None,

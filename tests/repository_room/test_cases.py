@@ -84,7 +84,7 @@ def test_invalid(case: Path, language: str, tmp_path: Path, update: bool) -> Non
         assert unfilled(finding.message) | unfilled(finding.fix) == frozenset()
     said = telling.render(report, words_in(language), title=titled) + "\n"
     said = re.sub(r"\b[0-9a-f]{12}\b", "0123456789ab", said)
-    said = re.sub(r"\d+ \w+ 20\d\d(?=, commit|, le commit)", "[day]", said)
+    said = re.sub(r"\d+ \w+ 20\d\d(?=, commit|, le versement)", "[day]", said)
     expected = case.with_suffix(f".{language}.txt")
     if update:
         expected.write_text(said, encoding="utf-8")

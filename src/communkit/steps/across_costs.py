@@ -133,7 +133,7 @@ def bearer_outside_charter(project: Project, charter: Charter, costs: Costs) -> 
     says=N_("{source}: {basis} in the costs, {other} in the charter of {party}."),
     why=N_("The basis decides on the tender and on the tax. Two answers mean that nobody has asked."),
     fix=N_("Ask whoever answers for the contracts, and write the same basis in both documents."),
-    source=N_("L.2511-1 to L.2511-6 of the French public procurement code"),
+    source=N_("L.2511-1 to L.2511-6 CCP"),
     error_from=Stage.OPENING,
     warning_from=Stage.PREPARING,
     before=Severity.NOTE,

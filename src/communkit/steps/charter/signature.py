@@ -64,7 +64,6 @@ def signed_text_changed(project: Project, charter: Charter, adopted: tuple[Froze
     ),
     fix=N_("Take the change back, or give the charter a new version and have it signed: communkit adopt charter."),
     source=N_("communkit, adoption"),
-    warning_from=Stage.IDEA,
 )
 def changed_since_signed(
     charter: Charter, adopted: tuple[Frozen, ...], documents_as_written: list[DocumentRow]
@@ -110,7 +109,6 @@ def _told(change: Change, version: str, severity: Severity | None) -> Sighting:
     ),
     fix=N_("Name it under authority: its kind (deliberation, delegation, office), its reference, its date."),
     source=N_("in France, CGCT, L.2121-29 and L.2122-21"),
-    warning_from=Stage.IDEA,
     counsel=True,
 )
 def signed_without_authority(project: Project, charter: Charter) -> Iterator[Sighting]:
@@ -153,7 +151,6 @@ def party_not_signed(project: Project, charter: Charter) -> Iterator[Sighting]:
     why=N_("“Adopted” tells readers that the parties are bound. They look for the names."),
     fix=N_("Record the signatures (communkit adopt charter --party …), or call it a draft or under review."),
     source=N_("communkit, adoption"),
-    warning_from=Stage.IDEA,
 )
 def adopted_without_signature(charter: Charter) -> Iterator[Sighting]:
     """An adopted charter whose version nobody signed."""

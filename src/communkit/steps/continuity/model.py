@@ -181,12 +181,17 @@ class Key(Row, key=("id",)):
     """A key, a domain name, an account, a server: what one person could lose for all."""
 
     id: Identifier = key(N_("Identifier"), example="domain")
-    name: Text | None = ask(N_("Name"), N_("What is it? Never write the secret itself."), needed=Stage.PREPARING)
+    name: Text | None = ask(
+        N_("Name"),
+        N_("What is it?"),
+        needed=Stage.PREPARING,
+        why=N_("Only what it is called: never the secret itself."),
+    )
     kind: KeyKind | None = ask(N_("Kind"), N_("Of which kind is it?"), needed=Stage.PREPARING)
     owner: PartyId | None = ask(N_("In whose name"), N_("In whose name is it?"), needed=Stage.PREPARING)
     holders: list[Line] | None = ask(
         N_("Who holds it"),
-        N_("Which functions can use it without asking anybody? Two at least."),
+        N_("Which functions, two at least, can use it without asking anybody?"),
         needed=Stage.PREPARING,
         example="['direction technique', 'coordination']",
         why=N_("Functions rather than names: people leave. With a single one, an illness stops everything."),

@@ -15,7 +15,8 @@ from communkit.steps.costs.arithmetic import (
     summed,
     units,
 )
-from communkit.steps.costs.model import Alternative, Costs, Task
+from communkit.steps.costs.model import Costs, Task
+from communkit.steps.costs.parts import Alternative
 from communkit.steps.costs.reckoning import Reckoning, is_foreign, rate_of, reckon, valued_time
 from communkit.steps.costs.words import AlternativeKind, PriceFor
 

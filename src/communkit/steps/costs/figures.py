@@ -8,7 +8,8 @@ from communkit.marked import N_, Message
 from communkit.model.row import WHOLE_ROW
 from communkit.rules import Severity, Sighting, Stage, rule
 from communkit.steps.costs.arithmetic import CENTS, units
-from communkit.steps.costs.model import Alternative, Costs, Task
+from communkit.steps.costs.model import Costs, Task
+from communkit.steps.costs.parts import Alternative
 from communkit.steps.costs.reckoning import Reckoning, priced_rows, told
 from communkit.steps.costs.words import TaskKind
 

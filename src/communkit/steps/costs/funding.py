@@ -135,7 +135,7 @@ def subsidy_cliff(costs: Costs, reckoning: Reckoning) -> Iterator[Sighting]:
     says=N_("{source}: nothing says on which legal basis the money passes."),
     why=N_("The basis decides whether a tender is due, how the amount is taxed, and whether it counts as state aid."),
     fix=N_("Say which one under legal_basis: subsidy, contract, cooperation between public bodies, membership…"),
-    source=N_("L.2511-1 to L.2511-6 of the French public procurement code; Regulation (EU) 2023/2831"),
+    source=N_("L.2511-1 to L.2511-6 CCP; Regulation (EU) 2023/2831"),
     error_from=Stage.OPENING,
     warning_from=Stage.PREPARING,
     before=Severity.NOTE,

@@ -21,7 +21,8 @@ from communkit.steps.costs.arithmetic import (
     summed,
     units,
 )
-from communkit.steps.costs.model import Alternative, Costs, Funding, Purchase, Task
+from communkit.steps.costs.model import Costs, Funding, Purchase, Task
+from communkit.steps.costs.parts import Alternative
 from communkit.steps.costs.words import Certainty, KeyKind, PaidFrom, Vat
 
 Charge = Task | Purchase
