@@ -159,7 +159,7 @@ def _set(line: _Line, column: int, values: int, app: App) -> Iterator[str]:
 
 def _places(seen: Sequence[Seen]) -> str:
     told = [one for one in seen if one.path not in (".", ".git/config")]
-    return ", ".join(visible(one.place) for one in told[:3])
+    return ", ".join(list(dict.fromkeys(visible(one.place) for one in told))[:3])
 
 
 # What comes next

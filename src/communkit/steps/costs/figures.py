@@ -33,8 +33,8 @@ OURS = N_("communkit, costs")
     before=Severity.NOTE,
 )
 def cost_row_not_considered(costs_as_written: Costs, stage: Stage) -> Iterator[Sighting]:
-    """Rows without any task, for which no note says why."""
-    if not costs_as_written.tasks and stage is Stage.IDEA:
+    """Rows without any task, for which no note says why; a table that has not begun is told as missing already."""
+    if not costs_as_written.tasks and stage < Stage.OPENING:
         return
     notes = costs_as_written.not_applicable.keys() | costs_as_written.unknown.keys()
     if notes & {WHOLE_ROW, "tasks"}:
