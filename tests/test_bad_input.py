@@ -340,6 +340,7 @@ def test_a_repository_that_nobody_declared() -> None:
     assert list(dangling(paper, {})) == []
 
 
+@pytest.mark.slow
 def test_more_values_than_any_dossier_has() -> None:
     with pytest.raises(DocumentRefused) as refused:
         read_text(ENVELOPE + "assets: [" + "x," * LIMITS.nodes + "]", Path("assets.yaml"))

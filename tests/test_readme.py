@@ -21,6 +21,7 @@ HEAVY = 250_000
 """Bytes that a picture at the head of a page may weigh."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", READMES)
 def test_what_a_readme_shows_is_what_is_printed(language: str, update: bool) -> None:
     page = READMES[language].read_text(encoding="utf-8")

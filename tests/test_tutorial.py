@@ -58,6 +58,7 @@ class Reader:
         return ended.stdout.decode().rstrip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_tutorial_is_true(language: str, tmp_path: Path, update: bool) -> None:
     path = ROOT / "docs" / f"tutorial.{language}.md"

@@ -53,6 +53,7 @@ def none(terminal: Terminal, kind: str, reason: str) -> None:
     terminal.answer(fr("Why is there none?"), reason, ENTER)
 
 
+@pytest.mark.slow
 def test_a_newcomer_comes_to_a_table_that_check_accepts(tmp_path: Path) -> None:
     commons = begun(tmp_path)
     with Terminal("project", folder=tmp_path) as terminal:

@@ -253,6 +253,7 @@ def test_what_is_no_licence_is_unknown(texts: Store, content: bytes) -> None:
     assert (found.match, found.expression, found.candidates) == ("unknown", None, ())
 
 
+@pytest.mark.slow
 def test_more_than_the_limit_is_not_read(texts: Store) -> None:
     assert identify(b" " * LARGEST + b"x", texts).match == "unknown"
 

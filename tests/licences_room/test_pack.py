@@ -16,6 +16,7 @@ from communkit.licences.data import folder, read_document
 from communkit.licences.texts import Store, open_store
 
 
+@pytest.mark.slow
 def test_packing_twice_gives_the_same_bytes(packed_folder: Path) -> None:
     index, content = packing.packed()
     assert (packed_folder / "index.json").read_text(encoding="utf-8") == index
@@ -102,6 +103,7 @@ def test_no_text_is_committed() -> None:
             assert "everyone is permitted to copy and distribute verbatim copies" not in content, path
 
 
+@pytest.mark.slow
 def test_the_command(tmp_path: Path) -> None:
     assert packing.main(["--check"]) == 0
     assert packing.main([str(tmp_path / "texts")]) == 0

@@ -32,6 +32,7 @@ def test_the_example_is_rendered_as_expected(name: str, example: dict[str, bytes
     assert example[name].decode() == path.read_text(encoding="utf-8"), "pytest --update, then read the diff"
 
 
+@pytest.mark.slow
 def test_the_same_dossier_gives_the_same_bytes(example: dict[str, bytes], tmp_path: Path) -> None:
     for run in ("one", "two"):
         done = communkit(
@@ -52,6 +53,7 @@ def test_the_same_dossier_gives_the_same_bytes(example: dict[str, bytes], tmp_pa
         assert written == example
 
 
+@pytest.mark.slow
 def test_a_second_time_nothing_is_written(tmp_path: Path) -> None:
     line = ("-C", str(EXAMPLE), "--lang", "en", "render", "--to", "pdf,html", "--languages", "fr", "-o", str(tmp_path))
     assert communkit(*line).stderr.count(b"written.") == 2 * len(STEPS) + 4, "the charter to sign and the dossier too"

@@ -37,6 +37,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("wheel"))
 
 
+@pytest.mark.slow
 def test_the_compiled_catalogue_says_what_the_source_says(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         compiled = archive.read("communkit/words/locale/fr.mo")
@@ -57,6 +58,7 @@ def test_installed_words_need_no_parser(wheel: Path, tmp_path: Path) -> None:
     assert json.loads(done.stdout) == [["en", "fr"], "1er mars 2027", False]
 
 
+@pytest.mark.slow
 def test_building_again_gives_the_same_and_leaves_nothing_behind(wheel: Path, tmp_path: Path) -> None:
     digests = set()
     for built in (wheel, build(tmp_path)):
