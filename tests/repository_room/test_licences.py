@@ -236,3 +236,16 @@ def test_names_in_fields(written: str, expression: str | None) -> None:
 )
 def test_what_a_header_or_a_sentence_says(content: str, expression: str | None) -> None:
     assert scan(content.encode()).expression == expression
+
+
+def test_the_code_that_shows_documents_has_a_licence_of_its_own(tmp_path: Path) -> None:
+    said = "- Le contenu des guides est sous licence Ouverte 2.0\n- Le code est sous licence MIT\n"
+    readme = f"# Guides\n\n## Licence\n\n{said}"
+    pages = {f"guides/{number}.md": f"# Guide {number}\n\nDes mots.\n" for number in range(24)}
+    manifest = '{"name": "guides", "description": "Les guides", "author": "Une ville", "license": "MIT"}'
+    files = {"LICENSE.md": "{{etalab-2.0}}", "README.md": readme, "package.json": manifest, **pages}
+    found = weighed(tmp_path, files)
+    assert found.main is Kind.DOCUMENTATION
+    assert found.weighed.expression == "etalab-2.0"
+    assert found.contradictions == ()
+    assert [(one.kind, one.expression) for one in found.parts] == [(Kind.CODE, "MIT")]

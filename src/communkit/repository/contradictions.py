@@ -56,8 +56,9 @@ def between_places(
     texts: Sequence[LicenceFile],
     manifests: Sequence[ManifestLicence],
     readme: Sequence[Statement],
+    main: Kind = Kind.CODE,
 ) -> Iterator[Contradiction]:
-    """What the places that speak of the whole have against each other."""
+    """What the places that speak of the whole, a thing of kind `main`, have against each other."""
     if outbound.expression is None:
         return
     spoken = [one for one in texts if one.expression and agree(one.expression, outbound.expression)]
@@ -75,11 +76,10 @@ def between_places(
             )
     yield from _within(root)
     yield from _about_later(outbound, texts, root, readme)
-    about_whole = [one for one in readme if one.about in (None, Kind.CODE)]
+    about_whole = [one for one in readme if one.about in (None, main)]
     if spoken and about_whole and not any(agree(one.expression, outbound.expression) for one in about_whole):
         other = about_whole[0]
-        if other.about is None or other.about is Kind.CODE:
-            yield Contradiction("readme", spoken[0].seen, other.seen, (said, other.expression))
+        yield Contradiction("readme", spoken[0].seen, other.seen, (said, other.expression))
 
 
 def _within(manifests: Sequence[ManifestLicence]) -> Iterator[Contradiction]:

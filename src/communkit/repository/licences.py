@@ -135,11 +135,11 @@ def weigh(reading: Reading) -> Licences:
     )
     foreign = Foreign(folders, foreign_files(reading, folders, values, known, reading.manifests), alone)
     outbound = decide(_sources(reading, texts, readme, main, foreign, known, spoken))
-    manifests = tuple(manifest_licences(reading, outbound, expected, known, foreign))
+    manifests = tuple(manifest_licences(reading, outbound, expected, known, foreign, main))
     kept = [one for one in texts if not foreign.covers(one.path)]
     root = [one for one in kept if not one.folder]
     contradictions = [
-        *between_places(outbound, root, manifests, readme),
+        *between_places(outbound, root, manifests, readme, main),
         *in_modules(reading, expected, outbound, foreign, known),
         *module_choice(reading, kept, known, foreign),
     ]
@@ -182,7 +182,9 @@ def main_kind(files: Iterable[File]) -> Kind:
         return Kind.HARDWARE
     if fonts > programs:
         return Kind.CONTENT
-    if built or (programs >= 3 and 2 * programs >= counts[Kind.DOCUMENTATION]):
+    pages = counts[Kind.DOCUMENTATION]
+    written = pages >= 20 and pages > 12 * programs  # a site of many pages, and the few lines that build it
+    if (built and not written) or (programs >= 3 and 2 * programs >= counts[Kind.DOCUMENTATION]):
         return Kind.CODE
     if counts[Kind.DATABASE] > counts[Kind.DOCUMENTATION]:
         return Kind.DATABASE

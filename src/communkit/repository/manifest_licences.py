@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from communkit.licences.fitness import fit_expression
 from communkit.repository.contradictions import ManifestLicence
 from communkit.repository.facts import Seen
 from communkit.repository.files import Kind
@@ -35,6 +36,7 @@ def manifest_licences(
     expected: Mapping[str, tuple[str, Seen]],
     known: frozenset[str],
     foreign: Foreign,
+    main: Kind = Kind.CODE,
 ) -> Iterator[ManifestLicence]:
     """Each licence field of a manifest of the project's own, and how it stands to the licence of what it describes."""
     by_text = {one.path: one.expression for one in reading.texts}
@@ -53,6 +55,8 @@ def manifest_licences(
             else:
                 expression = licence_named(one.value)
                 status = _status(manifest, one, expression, outbound, expected.get(folder), reading, known)
+                if status == "contradicts" and main is not Kind.CODE and _is_of_code(expression, outbound):
+                    status = "ok"  # a package says under what its code goes out; the whole is something else
             yield ManifestLicence(manifest.path, one.field, one.raw, expression, status, one.seen[0])
 
 
@@ -95,6 +99,12 @@ def _status(
         carried = [said for path, said in reading.of_files.items() if module_of(path, known) == folder]
         return "ok" if sum(agree(expression, one.expression) for one in carried) * 2 > len(carried) else "unclear"
     return "contradicts"
+
+
+def _is_of_code(expression: str | None, outbound: Outbound) -> bool:
+    """Whether a licence was made for code, beside an outbound one that was not."""
+    made = [fit_expression(one, "code").verdict == "made-for" for one in (expression, outbound.expression) if one]
+    return made == [True, False]
 
 
 def _names_family(raw: str, expression: str) -> bool:

@@ -45,7 +45,7 @@ def own_parts(
         yield Part(where, kind, expression, later, tuple(dict.fromkeys(seen))[:3], files)
 
     for one in (*readme, *(statement for text in texts if not text.folder for statement in text.said)):
-        if one.about not in (None, main) and not (one.about is Kind.CODE and main is not Kind.HARDWARE):
+        if one.about not in (None, main):
             yield from part("", one.about, one.expression, [one.seen], vague=one.vague)
     for text in texts:
         if text.expression and not text.folder and text.about not in (None, main):

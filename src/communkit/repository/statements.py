@@ -43,8 +43,18 @@ class Statement:
     vague: bool = False
 
 
+_SUBJECT = re.compile(
+    r"\W*(?:(?:le|les|ce|tout le|the|this|all|our|notre)\s+)?"
+    r"(?:(code(?!\s+(?:of|de)\s+condu))|(contents?|contenus?|textes?))\b",
+    re.IGNORECASE,
+)
+
+
 def about(words: str) -> Kind | None:
-    """The one kind of thing that some words speak of; None for none, or for several."""
+    """The one kind of thing that some words speak of; of several, the one that they begin with; else None."""
+    subject = _SUBJECT.match(words)
+    if subject is not None:
+        return Kind.CODE if subject[1] else Kind.CONTENT
     kinds = {kind for kind, pattern in _ABOUT.items() if pattern.search(words)}
     return kinds.pop() if len(kinds) == 1 else None
 
