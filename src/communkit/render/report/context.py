@@ -13,6 +13,7 @@ from communkit.render.figures import Figure
 from communkit.render.look import ACCENT
 from communkit.render.report.charts import COLUMNS, LABELS, Charts
 from communkit.render.report.decide import Case, cases, decider
+from communkit.render.report.shown import NOTHING, Withheld
 from communkit.render.report.unknown import unknown
 from communkit.repository.facts import clean
 from communkit.repository.files import Origin
@@ -34,8 +35,10 @@ MOST_LISTED = 2_000
 class Audited:
     """One repository of a report: what it shows, what the rules found, and the rows of its table of assets.
 
-    `findings` are those that count, the dossier's own among them where there is one (`dossier`: its folder).
-    `states` are the cells of the heat map by kind, where claims were held against the repository.
+    `findings` are those that count on the repository, `about_claims` those on its dossier (`dossier`: its folder),
+    which stand for all its repositories where it `shares` them; `withheld` is what of the dossier is not shown,
+    `claimed` whether `rows` are its own. `states` are the cells of the heat map by kind, where claims were held against
+    files. Without `rows` there is no table.
     """
 
     survey: Survey
@@ -43,6 +46,10 @@ class Audited:
     rows: Sequence[Data]
     dossier: str = ""
     states: Mapping[str, Sequence[str]] | None = None
+    about_claims: tuple[Finding, ...] = ()
+    withheld: Withheld = NOTHING
+    claimed: bool = False
+    shares: bool = False
 
     @property
     def name(self) -> str:
@@ -88,6 +95,10 @@ def context(
     charts = Charts(words, prose["charts"], accent)
     several = len(audited) > 1
     found = [(one.name if several else "", finding) for one in audited for finding in one.findings]
+    for one in audited:
+        where = (one.dossier if one.shares else one.name) if several else ""
+        found += [(where, finding) for finding in one.about_claims]
+    withheld = [severity for one in audited for severity in one.withheld.findings]
     points = [_case(one, words) for one in cases(found, dict(rules))]
     repositories = []
     for number, one in enumerate(audited, 1):
@@ -107,7 +118,7 @@ def context(
         "day": words.date(commission.on),
         "several": several,
         "repositories": repositories,
-        "verdict": _verdict(points),
+        "verdict": _verdict(points, withheld),
         "blocking": numbered[Severity.ERROR],
         "asking": numbered[Severity.WARNING],
         "knowing": numbered[Severity.NOTE],
@@ -117,6 +128,11 @@ def context(
             "knowing": _count(len(numbered[Severity.NOTE]), words),
         },
         "first_left": max(len(numbered[Severity.ERROR] or numbered[Severity.WARNING]) - MOST_ON_THE_PAGE, 0),
+        "tables": sum(bool(one.rows) for one in audited),
+        "withheld": {
+            "rows": _count(sum(one.withheld.rows for one in audited), words),
+            "findings": _count(len(withheld), words),
+        },
         "counsel": any(one["counsel"] for one in points),
         "unknowns": _unknowns(audited),
         "data": _versions(audited, words),
@@ -125,9 +141,16 @@ def context(
     return told
 
 
-def _verdict(points: Sequence[Data]) -> str:
+def _verdict(points: Sequence[Data], withheld: Sequence[Severity]) -> str:
+    """What blocks though it is not shown keeps a report from saying that nothing does."""
     severities = {one["severity"] for one in points}
-    return "blocked" if "error" in severities else "open-points" if "warning" in severities else "nothing"
+    if "error" in severities:
+        return "blocked"
+    if Severity.ERROR in withheld:
+        return "withheld"
+    if "warning" in severities:
+        return "open-points"
+    return "withheld-points" if Severity.WARNING in withheld else "nothing"
 
 
 def _case(case: Case, words: Words) -> Data:
@@ -176,7 +199,8 @@ def _repository(one: Audited, words: Words) -> Data:
     survey = one.survey
     licences, history = survey.licences, survey.history
     weighed = licences.weighed
-    severities = [finding.severity for finding in one.findings]
+    counted = one.findings if one.shares else (*one.findings, *one.about_claims)
+    severities = [finding.severity for finding in counted]
     others = sorted({found.expression for found in licences.found if found.origin in _OTHERS})
     return {
         "name": one.name,
@@ -184,12 +208,13 @@ def _repository(one: Audited, words: Words) -> Data:
         "address": next((url.value for url in survey.reading.remotes), ""),
         "files": words.number(len(survey.reading.files)),
         "dossier": one.dossier,
+        "claimed": one.claimed,
         "verdict": "blocked"
         if Severity.ERROR in severities
         else "open-points"
         if Severity.WARNING in severities
         else "nothing",
-        "blocking": len({finding.rule for finding in one.findings if finding.severity is Severity.ERROR}),
+        "blocking": len({finding.rule for finding in counted if finding.severity is Severity.ERROR}),
         "licence": weighed.expression or "",
         "undecided": weighed.expression is not None and weighed.or_later == UNSTATED,
         "licence_places": [seen.place for seen in weighed.evidence[:2]],
