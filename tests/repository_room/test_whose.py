@@ -104,6 +104,18 @@ def test_where_reuse_overrides_the_file_itself_names_nobody(how: str, count: int
     assert len(names(surveyed(tmp_path / "r", files))) == count
 
 
+def test_what_names_the_licences_of_others_is_not_under_them(tmp_path: Path) -> None:
+    tag = "SPDX-License-" + 'Identifier = "ODbL-1.0"\n'
+    files = {
+        "LICENSE": "{{MIT}}",
+        "src/a.py": "a = 1\n",
+        "REUSE.toml": f'version = 1\n[[annotations]]\npath = "x/*"\n{tag}',
+    }
+    files["commons/assets.yaml"] = "schema: assets/1\nassets:\n  - id: a\n    planned_licence: EUPL-1.2\n"
+    found = surveyed(tmp_path / "r", files)
+    assert {one.expression for one in found.licences.found} == {"MIT"}
+
+
 def test_the_text_of_a_licence_in_licenses_is_no_notice(tmp_path: Path) -> None:
     files = {"LICENSES/MIT.txt": "{{MIT}}", "a.py": "# SPDX-License-" + "Identifier: MIT\n"}
     assert told(surveyed(tmp_path / "kept", files), "REP013") == []

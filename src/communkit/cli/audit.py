@@ -55,8 +55,8 @@ def command(
         list[Path] | None,
         typer.Argument(
             help=N_(
-                "The repository or folder to read; else the one here, and with --to all those of its dossier. Several make"
-                " one report."
+                "The repository or folder to read; else the one here, and with --to all those of its dossier. Several"
+                " make one report."
             ),
             metavar="REPO",
         ),

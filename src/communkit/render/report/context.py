@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from communkit.render.report.charts import COLUMNS, LABELS, Charts
 from communkit.render.report.decide import Case, cases, decider
 from communkit.render.report.shown import NOTHING, Withheld
 from communkit.render.report.unknown import unknown
-from communkit.repository.facts import clean
+from communkit.repository.facts import Seen, clean
 from communkit.repository.files import Origin
 from communkit.repository.history import History
 from communkit.repository.outbound import UNSTATED
@@ -25,6 +25,8 @@ from communkit.words import Words
 
 Data = dict[str, Any]
 
+OF_FILES = "REP"
+"""How the rules begin that are about a repository alone: their target is a place in it."""
 MOST_ON_THE_PAGE = 5
 MOST_PLACES = 8
 MOST_LICENCES = 40
@@ -38,7 +40,7 @@ class Audited:
     `findings` are those that count on the repository, `about_claims` those on its dossier (`dossier`: its folder),
     which stand for all its repositories where it `shares` them; `withheld` is what of the dossier is not shown,
     `claimed` whether `rows` are its own. `states` are the cells of the heat map by kind, where claims were held against
-    files. Without `rows` there is no table.
+    files. Without `rows` there is no table. `settled` are the questions (`unknown`) that the dossier answers.
     """
 
     survey: Survey
@@ -50,6 +52,7 @@ class Audited:
     withheld: Withheld = NOTHING
     claimed: bool = False
     shares: bool = False
+    settled: Collection[str] = ()
 
     @property
     def name(self) -> str:
@@ -182,8 +185,11 @@ def _case(case: Case, words: Words) -> Data:
 
 def _item(where: str, finding: Finding, words: Words) -> Data:
     places = [":".join(str(part) for part in (one.path, one.line) if part) for one in finding.evidence]
-    if not places and finding.place is not None:
-        places = [f"{finding.place.file}:{finding.place.line}"]
+    on_files = finding.rule.startswith(OF_FILES)
+    if finding.place is not None and not (places and on_files):
+        places.insert(0, f"{finding.place.file}:{finding.place.line}")
+    if not on_files:
+        places.insert(0, finding.target)  # the claim, and then both sides: its line and those of the repository
     says = words.say(finding.message)
     named = [one for one in dict.fromkeys(places) if one]
     return {
@@ -217,7 +223,7 @@ def _repository(one: Audited, words: Words) -> Data:
         "blocking": len({finding.rule for finding in counted if finding.severity is Severity.ERROR}),
         "licence": weighed.expression or "",
         "undecided": weighed.expression is not None and weighed.or_later == UNSTATED,
-        "licence_places": [seen.place for seen in weighed.evidence[:2]],
+        "licence_places": _places(weighed.evidence),
         "holders": [holder.name for holder in survey.holders[:3]],
         "holders_left": words.number(len(survey.holders) - 3) if len(survey.holders) > 3 else "",
         "others": others[:4],
@@ -235,12 +241,17 @@ def _repository(one: Audited, words: Words) -> Data:
                 "origin": found.origin.value,
                 "kind": words.say(LABELS[str(found.kind)]) if found.kind else "",
                 "files": words.number(found.files),
-                "places": [seen.place for seen in found.evidence[:2]],
+                "places": _places(found.evidence),
             }
             for found in licences.found[:MOST_LICENCES]
         ],
         "licences_left": words.number(max(len(licences.found) - MOST_LICENCES, 0)),
     }
+
+
+def _places(evidence: Sequence[Seen]) -> list[str]:
+    """The first two places."""
+    return list(dict.fromkeys(one.place for one in evidence))[:2]
 
 
 _OTHERS = (Origin.THIRD_PARTY, Origin.VENDORED)
@@ -282,6 +293,8 @@ def _unknowns(audited: Sequence[Audited]) -> list[Data]:
     several = len(audited) > 1
     for one in audited:
         for key, about in unknown(one.survey):
+            if key in one.settled:
+                continue
             row = asked.setdefault(key, {"key": key, "about": [], "repositories": []})
             row["about"] += [each for each in about if each not in row["about"]][: 4 - len(row["about"])]
             row["repositories"] += [one.name] if several else []

@@ -61,6 +61,7 @@ def make(
     templates, documents.DocumentRefused for its own prose.
     """
     made: dict[str, bytes] = {}
+    settled = ("law",) if any(one.claimed and _says_its_law(one.claimed[0]) for one in read) else ()
     for language in languages:
         words = words_in(language)
         said = prose(STEM, language, theme.templates)
@@ -75,6 +76,7 @@ def make(
                 one.withheld,
                 one.claimed is not None,
                 one.shares,
+                settled,
             )
             for one in read
         ]
@@ -98,6 +100,10 @@ def make(
         if "md" in formats:
             made.update({address: figure.svg.encode() for address, figure in told.figures.items()})
     return made
+
+
+def _says_its_law(project: Project) -> bool:
+    return bool(project.jurisdiction) and "jurisdiction" not in project.proposed
 
 
 def _rows(one: Read, words: Words, said: Mapping[str, Any]) -> Sequence[dict[str, Any]]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from communkit.model.loading import Dossier
 from communkit.model.row import Row, Visibility, children
+from communkit.model.types import Text
 from communkit.render.published import published
 from communkit.rules import Finding, Severity, covers
 from communkit.steps.assets.model import Asset, Assets
 from communkit.steps.project import Project
+from communkit.steps.project.model import Party
 from communkit.words import LANGUAGES, words_in
 
 
@@ -84,13 +86,14 @@ _SHORTEST_NAME = 3
 def _is_about(row: Row, finding: Finding) -> bool:
     if covers(row.address.text, finding.target):
         return True
+    if isinstance(row, Party) and re.search(rf"[\[/]{re.escape(row.id)}[\]/]", finding.target):
+        return True
     said = [words_in(language).say(one) for language in LANGUAGES for one in (finding.message, finding.fix)]
     return any(re.search(rf"\b{re.escape(name)}\b", one) for name in _names(row) for one in said)
 
 
 def _names(row: Row) -> Iterator[str]:
-    """What the row is called, where a sentence about something else could say it."""
-    for field in ("id", "name"):
-        value = getattr(row, field, None)
-        spellings = [value] if isinstance(value, str) else [value.said(one) for one in LANGUAGES] if value else []
-        yield from (one for one in spellings if len(one) >= _SHORTEST_NAME)
+    """What the row is called, where a sentence about something else could say it: its name, else its identifier."""
+    value = getattr(row, "name", None) or getattr(row, "id", None)
+    spellings = [value.said(one) for one in LANGUAGES] if isinstance(value, Text) else [value]
+    yield from (one for one in spellings if isinstance(one, str) and len(one) >= _SHORTEST_NAME)
