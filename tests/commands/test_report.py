@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from commands.desk import TODAY, Said, ask, tree
+from reconciliation.making import Change, made
 from render_room import reports
 from render_room.reports import KINDS
 
@@ -100,7 +101,7 @@ def test_the_table_is_proposed_without_a_dossier_and_declared_with_one(tmp_path:
     assert "○ MIT" not in found
     report(reports.with_dossier(tmp_path / "d"), tmp_path / "claimed")
     claimed = (tmp_path / "claimed" / "audit.en.md").read_text(encoding="utf-8")
-    assert "○ " in section(claimed, "The table of assets, as found")
+    assert "○ " in section(claimed, "The table of assets, as the team declares it")
     assert "`commons/`" in claimed
     assert "*AST" in claimed
 
@@ -115,6 +116,82 @@ def test_several_repositories_make_one_report(tmp_path: Path) -> None:
     assert "| two | none found | not yet |" in page
     assert "Nothing says under which licence this goes out (two)" in page
     assert (tmp_path / "out" / "audit.en.2-kinds.svg").is_file()
+
+
+CONTRADICTED = Change(assets=[("    current_licence: MIT\n", "    current_licence: EUPL-1.2\n")])
+
+
+def test_what_the_repository_says_of_a_dossier_stands_on_the_page_and_in_the_figure(tmp_path: Path) -> None:
+    states = {}
+    for name, change in (("true", Change()), ("false", CONTRADICTED)):
+        said = report(made(tmp_path / name, change), tmp_path / f"{name}-out")
+        assert said.code == 0, said.err
+        text = (tmp_path / f"{name}-out" / "audit.en.md").read_text(encoding="utf-8")
+        page = section(text, "Can this repository be opened?")
+        assert ("The repository names another licence than the table" in page) == (name == "false")
+        assert ("*REC020*" in text) == (name == "false")
+        row = next(
+            line for line in section(text, "Figures").splitlines() if line.startswith("| Source code | verified")
+        )
+        states[name] = [one.strip() for one in row.strip("|").split("|")][1:]
+    assert states["true"] == ["verified", "declared", "verified", "verified", "verified"]
+    assert states["false"] == ["verified", "declared", "verified", "contradicted", "verified"]
+
+
+def two_of_a_project(folder: Path) -> Path:
+    """A dossier in one repository about that one, another beside it, and a third that is not here."""
+    project = (
+        '  - {id: carte, path: ".", url: "https://git.example.org/lens/carte"}\n',
+        '  - {id: carte, path: ".", url: "https://git.example.org/lens/carte"}\n'
+        "  - {id: api, path: ../api}\n  - {id: away, path: ../away}\n",
+    )
+    reports.without_licence(folder / "api")
+    return made(folder / "carte", Change(project=[project]))
+
+
+def test_without_a_name_all_repositories_of_the_dossier_that_are_here_are_read(tmp_path: Path) -> None:
+    root = two_of_a_project(tmp_path)
+    asked = ("audit", "--to", "md", "-o", tmp_path / "out", "--languages", "en", "--as-of", TODAY)
+    said = ask("-C", root, *asked)
+    assert said.code == 0, said.err
+    assert "away is not on this machine, so it is not in the report." in said.err
+    text = (tmp_path / "out" / "audit.en.md").read_text(encoding="utf-8")
+    page = section(text, "Can these repositories be opened?")
+    assert re.search(r"\| carte \| MIT.* \|", page)
+    assert "| api | none found | not yet |" in page
+    assert "Nothing says under which licence this goes out (api)" in page
+    assert "(commons/)" in text  # findings on the dossier are about both
+    assert text.count("\n## The table of assets") == 1
+    assert len(re.findall(r"\]\(audit\.en\.\d-heat\.svg\)", text)) == 1
+    assert ask("-C", root, "audit", "--format", "json").code == 0  # on a screen, the one here
+
+
+HIDDEN = Change(
+    assets=[
+        ("    current_licence: MIT\n", "    current_licence: EUPL-1.2\n"),
+        ("  - id: carte\n", "  - id: carte\n    visibility: restricted\n"),
+    ],
+    project=[("id: houille,", "id: houille, visibility: restricted,")],
+)
+
+
+def test_what_is_restricted_in_a_dossier_stays_in_it_and_is_counted(tmp_path: Path) -> None:
+    said = report(made(tmp_path / "r", HIDDEN), tmp_path / "out", to="md,html", languages="en,fr")
+    assert said.code == 0, said.err
+    for language, withheld in (
+        ("en", "2 parts of it are restricted and are not shown in this report."),
+        ("fr", "2 parties en sont restreintes et ne figurent pas dans ce rapport."),
+    ):
+        text = (tmp_path / "out" / f"audit.{language}.md").read_text(encoding="utf-8")
+        page = (tmp_path / "out" / f"audit.{language}.html").read_text(encoding="utf-8")
+        assert withheld in text.replace("\u00a0", " ")
+        for name in ("La carte", "Une carte des ateliers", "Houille", "REC020"):
+            assert name not in text + page
+        assert "Le guide" in text
+    text = (tmp_path / "out" / "audit.en.md").read_text(encoding="utf-8")
+    assert re.search(r"\d points? about what is restricted", section(text, "Can this repository be opened?"))
+    row = next(line for line in section(text, "Figures").splitlines() if line.startswith("| Source code | no answer"))
+    assert "contradicted" not in row
 
 
 def test_the_same_day_and_revision_give_the_same_bytes(tmp_path: Path) -> None:

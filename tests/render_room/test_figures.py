@@ -21,6 +21,13 @@ def test_each_bar_has_its_number_beside_it() -> None:
     assert words(figure) == ["MIT", "3 · 75 %", "ISC", "1 · 25 %"]
 
 
+def test_a_long_label_is_cut_sooner_in_capitals() -> None:
+    small, capitals = (words(bars("x", "Files", [Bar(one, 1, "1")]))[0] for one in ("a" * 40, "A" * 40))
+    assert (len(small), len(capitals)) == (34, 22)
+    assert small.endswith("…")
+    assert words(bars("x", "Files", [Bar("b" * 34, 1, "1")]))[0] == "b" * 34
+
+
 def test_it_is_told_to_those_who_hear_the_page() -> None:
     figure = bars("x", "Files", [Bar("MIT", 3, "3 · 75 %")])
     root = ET.fromstring(figure.svg)  # noqa: S314 - our own

@@ -17,13 +17,13 @@ _QUIET = {
 }
 
 
-def run_git(folder: Path, *arguments: str) -> str:
-    """What `git ARGUMENTS` says in `folder`."""
+def run_git(folder: Path, *arguments: str, committed: str = "") -> str:
+    """What `git ARGUMENTS` says in `folder`; `committed` is the moment of a commit, else now."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     answer = subprocess.run(
         ["git", *arguments],  # noqa: S607 - git, wherever it is
         cwd=folder,
-        env=inherited | _QUIET,
+        env=inherited | _QUIET | ({"GIT_COMMITTER_DATE": committed} if committed else {}),
         capture_output=True,
         check=True,
     )

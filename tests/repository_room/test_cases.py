@@ -52,7 +52,7 @@ def made(place: Path, files: Mapping[str, Any]) -> Path:
         when = f"2026-01-{number + 1:02}T12:00:00Z"
         for _ in range(int(one.get("times", 1))):
             arguments = ("commit", "-q", "--allow-empty", "-m", one["message"], "--author", author, "--date", when)
-            run_git(place, *arguments)
+            run_git(place, *arguments, committed="2026-11-21T12:00:00Z")
     if files.get("shallow"):
         cut = place.with_name("cut")
         run_git(place.parent, "clone", "-q", "--depth", "1", place.as_uri(), str(cut))
@@ -84,7 +84,6 @@ def test_invalid(case: Path, language: str, tmp_path: Path, update: bool) -> Non
         assert unfilled(finding.message) | unfilled(finding.fix) == frozenset()
     said = telling.render(report, words_in(language), title=titled) + "\n"
     said = re.sub(r"\b[0-9a-f]{12}\b", "0123456789ab", said)
-    said = re.sub(r"\d+ \w+ 20\d\d(?=, commit|, le versement)", "[day]", said)
     expected = case.with_suffix(f".{language}.txt")
     if update:
         expected.write_text(said, encoding="utf-8")

@@ -65,6 +65,69 @@ def test_stars_and_hashes_of_a_document_are_no_comments() -> None:
     assert scan(b"<!-- " + said + b"-->\n", True, True).expression == "AGPL-3.0"
 
 
+BOOTSTRAP = "/*!\n * Copyright 2011-2019 The Bootstrap Authors\n * Copyright 2011-2019 Twitter, Inc.\n */\n"
+
+
+def test_a_copied_librarys_names_hold_nothing_however_many_its_files(tmp_path: Path) -> None:
+    own = {"LICENSE": "{{MIT}}", "app/a.py": "# Copyright 2020 Ville de Lens\n"}
+    library = {f"app/static/bs4/css/bootstrap{end}.css": BOOTSTRAP for end in ("", "-grid", "-reboot", "-theme")}
+    readme = {"app/static/modules/angular-cookies/README.md": "# Cookies\n\nCopyright (c) 2014 Google, Inc.\n"}
+    buildout = {"bootstrap.py": "# Copyright (c) 2006 Zope Foundation and Contributors.\n"}
+    found = surveyed(tmp_path / "carte", {**own, **library, **readme, **buildout})
+    assert names(found) == ["Ville de Lens"]
+    themes = {f"app/static/css/theme-{end}.css": "/* Copyright 2020 Studio des Terrils */\n" for end in "abc"}
+    assert "Studio des Terrils" in names(surveyed(tmp_path / "other", {**own, **themes}))
+
+
+REUSE = 'version = 1\n[[annotations]]\npath = "**"\nprecedence = "{how}"\nSPDX-FileCopyrightText = "{who}"\n'
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("2026 communkit contributors", "communkit contributors"),
+        ("Copyright (c) 2026 les ateliers du terril <a@example.org>", "les ateliers du terril"),
+        ("2026 the copyright holders", ""),
+        ("2026 the authors", ""),
+    ],
+)
+def test_a_field_for_names_holds_names_in_lower_case_too(who: str, name: str, tmp_path: Path) -> None:
+    found = surveyed(tmp_path / "r", {"REUSE.toml": REUSE.format(how="aggregate", who=who), "a.py": "a = 1\n"})
+    assert names(found) == [name] * bool(name)
+    told_in_prose = surveyed(tmp_path / "s", {"a.py": f"# {who}\n"})
+    assert names(told_in_prose) == []
+
+
+@pytest.mark.parametrize(("how", "count"), [("override", 1), ("aggregate", 2)])
+def test_where_reuse_overrides_the_file_itself_names_nobody(how: str, count: int, tmp_path: Path) -> None:
+    files = {"REUSE.toml": REUSE.format(how=how, who="2026 Lens"), "a.py": "# Copyright 2020 Ville de Liévin\n"}
+    assert len(names(surveyed(tmp_path / "r", files))) == count
+
+
+def test_what_names_the_licences_of_others_is_not_under_them(tmp_path: Path) -> None:
+    tag = "SPDX-License-" + 'Identifier = "ODbL-1.0"\n'
+    files = {
+        "LICENSE": "{{MIT}}",
+        "src/a.py": "a = 1\n",
+        "REUSE.toml": f'version = 1\n[[annotations]]\npath = "x/*"\n{tag}',
+    }
+    files["commons/assets.yaml"] = "schema: assets/1\nassets:\n  - id: a\n    planned_licence: EUPL-1.2\n"
+    found = surveyed(tmp_path / "r", files)
+    assert {one.expression for one in found.licences.found} == {"MIT"}
+
+
+def test_the_text_of_a_licence_in_licenses_is_no_notice(tmp_path: Path) -> None:
+    files = {"LICENSES/MIT.txt": "{{MIT}}", "a.py": "# SPDX-License-" + "Identifier: MIT\n"}
+    assert told(surveyed(tmp_path / "kept", files), "REP013") == []
+    assert len(told(surveyed(tmp_path / "own", {"LICENSE": "{{MIT}}"}), "REP013")) == 1
+
+
+def test_a_licence_made_for_something_else_is_for_counsel(tmp_path: Path) -> None:
+    (found,) = told(surveyed(tmp_path / "r", {"LICENSE": "{{etalab-2.0}}", "src/a.py": "a = 1\n"}), "REP010")
+    assert found.counsel
+    assert found.severity is Severity.ERROR
+
+
 def test_a_licence_among_the_documents_of_a_package_takes_only_itself_away(tmp_path: Path) -> None:
     files = {
         "app/LICENSE": "{{GPL-3.0-only}}",

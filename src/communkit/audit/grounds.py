@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -155,10 +155,11 @@ class Grounds:
         return self.first, glob(pattern)
 
 
-def grounds_of(root: Path, folder: Path, project: Project | None, survey: Survey | None = None) -> Grounds | None:
+def grounds_of(root: Path, folder: Path, project: Project | None, surveys: Sequence[Survey] = ()) -> Grounds | None:
     """The repositories of the dossier in `folder`, named from `root`; None where there is none to be read.
 
-    `survey` is one of them, read already. A folder outside `root` is read only where it is a repository of its own.
+    `surveys` are those of them that were read already. A folder outside `root` is read only where it is
+    a repository of its own.
     """
     rows = list(project.repositories) if project else []
     found: dict[str, Ground] = {}
@@ -168,21 +169,23 @@ def grounds_of(root: Path, folder: Path, project: Project | None, survey: Survey
         if place is None:
             unread.append(row)
         else:
-            found[row.id] = _ground(row.id, root, place, folder, row, survey)
+            found[row.id] = _ground(row.id, root, place, folder, row, surveys)
     if not rows and repository_root(root.resolve()) is not None:
-        found[""] = _ground("", root, root, folder, None, survey)
+        found[""] = _ground("", root, root, folder, None, surveys)
     if not found and not unread:
         return None
     first = found.get(rows[0].id) if rows else found.get("")
     return Grounds(found, first, tuple(unread))
 
 
-def _ground(id: str, root: Path, place: Path, folder: Path, row: Repository | None, survey: Survey | None) -> Ground:
+def _ground(
+    id: str, root: Path, place: Path, folder: Path, row: Repository | None, surveys: Sequence[Survey]
+) -> Ground:
     below = Path(os.path.relpath(place, root)).as_posix()
     inside = os.path.relpath(folder.resolve(), place.resolve())
     own = "" if inside.startswith("..") else Path(inside).as_posix()
-    same = survey is not None and survey.tree.root == place.resolve()
-    return Ground(id, place, "" if below == "." else below, own, row, survey if same else None)
+    read = next((one for one in surveys if one.tree.root == place.resolve()), None)
+    return Ground(id, place, "" if below == "." else below, own, row, read)
 
 
 def _place(root: Path, row: Repository, *, alone: bool) -> Path | None:

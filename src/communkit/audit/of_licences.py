@@ -253,6 +253,7 @@ def header_against_module(survey: Survey) -> Iterator[Sighting]:
     fix=N_("Choose a licence made for {kind}: “communkit licence choose” helps."),
     source=N_("the licences' own texts; communkit's table of fitness"),
     error_from=Stage.OPENING,
+    counsel=True,
 )
 def licence_made_for_something_else(survey: Survey) -> Iterator[Sighting]:
     """A verdict of unfit for the kind of thing."""

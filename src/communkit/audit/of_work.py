@@ -183,7 +183,8 @@ def sign_off_not_practised(survey: Survey) -> Iterator[Sighting]:
     ),
     why=N_(
         "The terms of some forges say that what is sent in comes under the project's licence, those of others do not,"
-        " and a project moves. Each contributor keeps their rights: whoever wants to change the licence asks them all."
+        " and a project moves. Each contributor, or their employer, keeps the"
+        " rights: whoever wants to change the licence asks them all."
     ),
     fix=N_("Say in CONTRIBUTING that contributions come in under the project's licence."),
     source=_PRACTICE,

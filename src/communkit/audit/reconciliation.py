@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from communkit.audit import (
     cover,
@@ -25,6 +26,9 @@ from communkit.rules.provider import Missing, Supplies, providers_in
 from communkit.steps.assets.model import Asset, Assets
 from communkit.steps.project import Project
 from communkit.steps.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from communkit.repository.survey import Survey
 
 __all__ = [
     "COLUMNS",
@@ -61,13 +65,11 @@ ASPECTS = (
 )
 
 
-def grounds_of_dossier(dossier: Dossier, survey: object = None) -> Grounds | None:
-    """The repositories of a dossier; `survey` is one that was read already. None where there is none."""
-    from communkit.repository.survey import Survey
-
+def grounds_of_dossier(dossier: Dossier, *surveys: Survey) -> Grounds | None:
+    """The repositories of a dossier; `surveys` are those that were read already. None where there is none."""
     loaded = dossier.documents.get("project")
     project = loaded.claims if loaded and isinstance(loaded.claims, Project) else None
-    return grounds_of(dossier.root, dossier.folder, project, survey if isinstance(survey, Survey) else None)
+    return grounds_of(dossier.root, dossier.folder, project, surveys)
 
 
 def held_against(dossier: Dossier, grounds: Grounds | None, today: date) -> tuple[Held, ...]:
@@ -209,8 +211,10 @@ def _is_answered(asset: Asset, column: Column) -> bool | CellState:
     return any(given) if column is Column.LICENCE else all(given)
 
 
-def heat_map(dossier: Dossier, evidence: Iterable[Held] | None = None) -> HeatMap | None:
+def heat_map(dossier: Dossier, evidence: Iterable[Held] | None = None, without: Collection[str] = ()) -> HeatMap | None:
     """The IP table of `dossier` as states, held against `evidence` (what `held_against` gives; None: nothing was read).
+
+    The assets `without` are left out: a kind that has no others is unanswered.
 
     Six kinds × five columns, plain values: a terminal prints it, a deliverable draws it. None where there is no table
     or it cannot be read.
@@ -218,11 +222,15 @@ def heat_map(dossier: Dossier, evidence: Iterable[Held] | None = None) -> HeatMa
     loaded = dossier.documents.get("assets")
     if loaded is None or not isinstance(loaded.written, Assets) or not isinstance(loaded.claims, Assets):
         return None
-    found = cells(loaded.written, loaded.claims, evidence or ())
+    found = tuple(one for one in cells(loaded.written, loaded.claims, evidence or ()) if one.asset not in without)
     order = list(STATES)
     rows = {
         kind: {
-            column: min((one.state for one in found if one.kind is kind and one.column is column), key=order.index)
+            column: min(
+                (one.state for one in found if one.kind is kind and one.column is column),
+                key=order.index,
+                default=CellState.UNANSWERED,
+            )
             for column in Column
         }
         for kind in Kind

@@ -54,7 +54,11 @@ def command(
     repositories: Annotated[
         list[Path] | None,
         typer.Argument(
-            help=N_("The repository or folder to read; else the one here. Several make one report."), metavar="REPO"
+            help=N_(
+                "The repository or folder to read; else the one here, and with --to all those of its dossier. Several"
+                " make one report."
+            ),
+            metavar="REPO",
         ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help=N_("How the audit is printed."))] = Format.TEXT,
@@ -97,17 +101,20 @@ def command(
 
     gc.disable()  # a short life with many small facts and no circles among them
     places: list[Path | None] = [*(repositories or [])] or [None]
+    dossier: Path | None = None
     if to is not None:
         from communkit.cli.render import formats_of, languages_of
         from communkit.cli.reported import report as written
 
         formats = formats_of(to)
         tongues = languages_of(app, languages, None)
+        if not repositories and revision is None:
+            dossier, places = _of_dossier(app)
         surveys = [_survey(app, one, revision, sbom or []) for one in places]
         pairs = [(one, judged(one, app.as_of)) for one in surveys]
         written(
             app, pairs, formats, tongues, output,
-            theme=theme, client=client, consultant=consultant, dry_run=dry_run,
+            dossier=dossier, theme=theme, client=client, consultant=consultant, dry_run=dry_run,
         )  # fmt: skip
         if write_dossier:
             _begin(app, surveys, dry_run)
@@ -137,6 +144,27 @@ def command(
     if write_dossier:
         _begin(app, [survey], dry_run)
     return _failing([report], fail_on)
+
+
+def _of_dossier(app: App) -> tuple[Path | None, list[Path | None]]:
+    """The dossier here and those of its repositories that are on this machine; without any, the repository here."""
+    from communkit.audit.reconciliation import grounds_of_dossier
+    from communkit.documents import find_dossier
+    from communkit.documents.dossier import FOLDER
+    from communkit.model.loading import load
+    from communkit.steps.walk import STEPS
+
+    folder = find_dossier(app.directory)
+    if folder is None:
+        return None, [None]
+    grounds = grounds_of_dossier(load(folder.parent if folder.name == FOLDER else folder, folder, STEPS))
+    if grounds is None or not grounds.by_id:
+        return None, [None]
+    for one in grounds.unread:
+        app.talk(
+            Message(N_("{repository} is not on this machine, so it is not in the report."), {"repository": one.id})
+        )
+    return folder, list(dict.fromkeys(one.folder.resolve() for one in grounds))
 
 
 def _failing(reports: Sequence[Report], fail_on: FailOn) -> Exit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from communkit.cli.app import App
 from communkit.errors import EnvironmentFailure, InvalidDocuments, UsageError
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from communkit.render.report.theme import Theme
     from communkit.report import Report
     from communkit.repository.survey import Survey
+    from communkit.rules import Finding
 
 
 def report(
@@ -24,17 +25,18 @@ def report(
     languages: Sequence[str],
     output: Path | None,
     *,
+    dossier: Path | None,
     theme: Path | None,
     client: str,
     consultant: str,
     dry_run: bool,
 ) -> None:
-    """Make the report, write what changed, and say where."""
+    """Make the report, write what changed, and say where. `dossier` is the folder of the one that named them all."""
     from communkit.audit.run import every_rule
     from communkit.render.report.context import Commission
     from communkit.render.report.make import make
 
-    read = [_read(app, survey, report) for survey, report in judged]
+    read = _read(app, judged, dossier)
     rules = {one.id: one for one in every_rule()}
     themed = _theme(app, theme)
     commission = Commission(app.as_of, client, consultant, _project(app, read))
@@ -49,29 +51,72 @@ def report(
     write_all(app, app.directory / (output or Path("audit")), made, dry_run=dry_run)
 
 
-def _read(app: App, survey: Survey, report: Report) -> Read:
-    """A repository with its dossier, where it holds one that can be read, else with what one would begin with."""
+def _read(app: App, judged: Sequence[tuple[Survey, Report]], asked: Path | None) -> list[Read]:
+    """Each repository with its dossier, where there is one that can be read, else with what one would begin with.
+
+    `asked` is the dossier that named the repositories. A dossier of several of them is told once, beside the one that
+    holds it, or the first.
+    """
     from communkit.audit.proposals import Answers, proposals
-    from communkit.audit.run import examine
     from communkit.documents import find_dossier
-    from communkit.documents.dossier import FOLDER
-    from communkit.model.loading import load
     from communkit.render.report.make import Read
     from communkit.repository.glance import glance_of
-    from communkit.steps.assets.model import Assets
-    from communkit.steps.project import Project
+
+    folders = [(find_dossier(survey.tree.root) or asked) if survey.tree.on_disk else None for survey, _ in judged]
+    holds = {
+        folder: next(
+            (n for n, (one, _) in enumerate(judged) if folder.is_relative_to(one.tree.root)), folders.index(folder)
+        )
+        for folder in folders
+        if folder is not None
+    }
+    read = []
+    for number, ((survey, report), folder) in enumerate(zip(judged, folders, strict=True)):
+        open_ = tuple(report.open)
+        if folder is None:
+            read.append(Read(survey, open_, proposals(glance_of(survey.reading), Answers())))
+        elif holds[folder] == number:
+            theirs = [one for (one, _), its in zip(judged, folders, strict=True) if its == folder]
+            read.append(_with_claims(app, survey, open_, folder, theirs))
+        else:
+            read.append(Read(survey, open_, {}, told_elsewhere=True))
+    return read
+
+
+def _with_claims(app: App, survey: Survey, found: tuple[Finding, ...], folder: Path, surveys: Sequence[Survey]) -> Read:
+    """A repository with the dossier in `folder`, held against `surveys`; what is restricted in it stays in it."""
+    from communkit.audit.proposals import Answers, proposals
+    from communkit.audit.reconciliation import grounds_of_dossier, heat_map, held_against
+    from communkit.audit.run import examine
+    from communkit.documents.dossier import FOLDER
+    from communkit.model.loading import load
+    from communkit.render.report.charts import AS_DRAWN
+    from communkit.render.report.make import Read
+    from communkit.render.report.shown import shown
+    from communkit.repository.glance import glance_of
     from communkit.steps.walk import STEPS
 
-    folder = find_dossier(survey.tree.root) if survey.tree.on_disk else None
-    if folder is not None:
-        dossier = load(folder.parent if folder.name == FOLDER else folder, folder, STEPS)
-        loaded = [dossier.documents.get(name) for name in ("project", "assets")]
-        project, assets = (one.written if one else None for one in loaded)
-        own = examine(dossier, app.as_of).open
-        claimed = (project, assets) if isinstance(project, Project) and isinstance(assets, Assets) else None
-        proposed: dict[str, Any] = {} if claimed else proposals(glance_of(survey.reading), Answers())
-        return Read(survey, (*report.open, *own), proposed, claimed, f"{folder.name}/")
-    return Read(survey, tuple(report.open), proposals(glance_of(survey.reading), Answers()))
+    dossier = load(folder.parent if folder.name == FOLDER else folder, folder, STEPS)
+    grounds = grounds_of_dossier(dossier, *surveys)
+    public = shown(dossier, examine(dossier, app.as_of, grounds=grounds).open)
+    states = None
+    if public.claimed is not None:
+        held = held_against(dossier, grounds, app.as_of)
+        known = [one for one in held if not public.hides(one.sighting.address.text)]
+        table = heat_map(dossier, known, public.hidden_assets)
+        rows = table.rows if table is not None else {}
+        states = {str(kind): [AS_DRAWN.get(str(one), str(one)) for one in row.values()] for kind, row in rows.items()}
+    return Read(
+        survey,
+        found,
+        proposals(glance_of(survey.reading), Answers()) if public.claimed is None else {},
+        public.claimed,
+        f"{folder.name}/",
+        states,
+        public.findings,
+        public.withheld,
+        shares=len(surveys) > 1,
+    )
 
 
 def _project(app: App, read: Sequence[Read]) -> str:

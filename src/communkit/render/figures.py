@@ -228,8 +228,14 @@ def _said(text: str) -> str:
 
 
 def _short(text: str, most: int = _LONGEST) -> str:
+    """`text` in the room of `most` small letters; a capital takes the room of one and a half."""
     text = plain(text)
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    taken = 0.0
+    for at, letter in enumerate(text):
+        taken += 1.5 if letter.isupper() else 1
+        if taken > most:
+            return f"{text[: at - 1].rstrip()}…"
+    return text
 
 
 def _two_lines(text: str, most: int) -> list[str]:

@@ -125,6 +125,14 @@ def _name_in(data: bytes) -> str:
     return ""
 
 
+def name_stated(value: str) -> str:
+    """The name in a field that holds nothing else (REUSE.toml, dep5): there it may be words in lower case."""
+    found = _FIELD.match(value)
+    rest = _REST.match(value, found.end() if found else 0)
+    return named(rest["who"], lower=True) if rest is not None else ""
+
+
+_FIELD = re.compile(rf"\s*(?:copyright\b)?\s*{_SIGN}?", re.IGNORECASE)
 _BEGINS = re.compile(rf"[\W_]*(?:copyright|copyleft)\s*:?\s*(?:{_SIGN})?(?P<rest>.*)\Z", re.IGNORECASE)
 _NOTHING = re.compile(
     rf"\s*(?:{_YEARS}|[\[<{{(]\s*(?:year|yyyy|année)\s*[\]>}})])?[\s,.:-]*(?:by|par|is copyright)?[\s,.:-]*\Z",
@@ -162,8 +170,8 @@ def _is_notice(line: str, found: re.Match[str], rest: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def named(who: str) -> str:
-    """The name in the rest of a notice; "" where nobody is named."""
+def named(who: str, lower: bool = False) -> str:
+    """The name in the rest of a notice; "" where nobody is named. `lower`: words without any capital may be one."""
     who = re.sub(r"<[^<>]*@[^<>]*>|\(?\S+@\S+\)?|\S+ (?:at|AT|_at_) \S+ (?:dot|DOT) \S+", " ", who)
     cut = _CUT.search(who)
     who = whole = clean(who[: cut.start()] if cut else who)
@@ -177,7 +185,7 @@ def named(who: str) -> str:
     letters = re.sub(r"[\W\d_]", "", who)
     if len(letters) < 2 or len(who) > 90 or _PLACEHOLDER.search(who) or _OF_LAW.match(who) or len(who.split()) > 10:
         return ""
-    if not re.search(r"[A-ZÀ-Þ]", who) and not re.fullmatch(r"[^\W_][^\W_.-]*(?:[.-][^\W_]+)*", who):
+    if not lower and not re.search(r"[A-ZÀ-Þ]", who) and not re.fullmatch(r"[^\W_][^\W_.-]*(?:[.-][^\W_]+)*", who):
         return ""  # populse, data.gouv.fr; not the domain of a catalogue, my_package
     return who
 
@@ -280,12 +288,26 @@ def project_holders(reading: Reading, licences: Licences) -> tuple[Holder, ...]:
     return (*first.values(), *(one for key, one in found.items() if key not in first))
 
 
-_COPIED = re.compile(r"(?:^|/)(?:static|assets|public|www|webroot)/(?:.*/)?[^/]*\.(?:[cm]?js|css|s[ac]ss|less)\Z")
+_STATIC = r"(?:^|/)(?:static|assets|public|www|webroot|skins)/(?:.*/)?"
+_COPIED = re.compile(rf"{_STATIC}[^/]*\.(?:[cm]?js|css|s[ac]ss|less)\Z|^bootstrap\.py\Z")
+_LIBRARY = re.compile(
+    rf"{_STATIC}(?:angular|backbone|bootstrap|chart|d3|datatables|ext-all|font-?awesome|foundation|fullcalendar|handlebars"
+    r"|html5shiv|jquery|knockout|leaflet|lodash|modernizr|moment|normalize|openlayers|popper|prototype|raphael|require"
+    r"|select2|underscore)(?:[.-][^/]*)?(?:/[^/]*)?\Z",
+    re.IGNORECASE,
+)
 
 
 def _came_along(holder: Holder) -> bool:
-    """Whether a name stands in one or two scripts or style sheets of a site's static files only: a copied library's."""
-    return holder.files <= 2 and not holder.in_licence and all(_COPIED.search(seen.path) for seen in holder.seen)
+    """Whether a name came with what was copied in, and is no holder of the project's.
+
+    It stands in one or two scripts or style sheets of a site's static files (or in buildout's bootstrap.py), or in any
+    number of files there that bear the name of a well-known library.
+    """
+    if holder.in_licence:
+        return False
+    is_few = holder.files <= 2 and all(_COPIED.search(seen.path) for seen in holder.seen)
+    return is_few or all(_LIBRARY.search(seen.path) for seen in holder.seen)
 
 
 _LONGEST_TEXT = 200_000
@@ -311,8 +333,8 @@ def _own_notices(reading: Reading, licences: Licences) -> Iterator[tuple[str, No
             beside = reading.by_path.get(path.removesuffix(".license"))
             if beside is not None and beside.origin is not Origin.OWN:
                 continue
-        if path in fonts:
-            continue
+        if path in fonts or any(entry.precedence == "override" for entry in reading.annotations.of(path)):
+            continue  # where REUSE.toml overrides, what stands in the file is not about the file
         for name, line in says.names:
             yield path, Notice(name, line)
     for text in licences.files:  # a long text has its appendix behind the part that is read of every file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -71,7 +72,7 @@ class Reading:
         """The licence of each file that has one said of it: by tag, by a file beside it, by REUSE.toml, by header."""
         found: dict[str, OfFile] = {}
         for path, says in self.says.items():
-            if says.expression is not None:
+            if says.expression is not None and not (says.method == "licence-header" and _OF_OTHERS.search(path)):
                 sure = Sure.HIGH if says.method == "spdx-tag" else Sure.MEDIUM
                 found[path] = OfFile(says.expression, path, says.line, says.method, sure)
         for path, beside in self.sidecars.items():
@@ -111,6 +112,13 @@ class Reading:
     def origins(self) -> Mapping[Origin, int]:
         """How many files there are of each origin."""
         return Counter(one.origin for one in self.files)
+
+
+_OF_OTHERS = re.compile(
+    r"(?:^|/)REUSE\.toml\Z|^\.reuse/dep5\Z"
+    r"|(?:^|/)commons/(?:project|need|charter|assets|community|governance|costs|continuity)\.yaml\Z"
+)
+"""Files that name the licences of others, a dossier's among them: what they name is not their own."""
 
 
 def read(tree: Tree, progress: Progress | None = None) -> Reading:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from communkit.licences.expressions import ExpressionError, strict
 from communkit.repository.facts import Seen
-from communkit.repository.holders import name_in
+from communkit.repository.holders import name_stated
 from communkit.repository.tree import Tree
 
 _LARGEST = 2_000_000
@@ -127,7 +127,7 @@ def _expressions(written: Iterable[str]) -> Iterable[str]:
 
 def _names(written: Iterable[str]) -> Iterable[str]:
     for one in written:
-        name = name_in(f"SPDX-FileCopyrightText: {one}".encode("utf-8", "surrogateescape"))
+        name = name_stated(one)
         if name:
             yield name
 

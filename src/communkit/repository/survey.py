@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from communkit.licences import spdx
 from communkit.repository.community import Community, read_community
 from communkit.repository.contradictions import Contradiction, cannot_go_out, promises_more
 from communkit.repository.contributions import Contributions, read_contributions
@@ -127,6 +128,8 @@ def _nameless(tree: Tree, licences: Licences) -> Iterator[tuple[Seen, str]]:
     for one in licences.files:
         if one.origin is not Origin.OWN or not one.expression or not one.expression.startswith(_SHORT_TEXTS):
             continue
+        if one.in_collection and spdx.licence(one.path.rpartition("/")[2].removesuffix(".txt")) is not None:
+            continue  # LICENSES/MIT.txt is the text as it is published; REUSE keeps names in the files
         for number, line in enumerate(tree.text(one.path, 20_000).split("\n")[:40], 1):
             if is_nameless(line):
                 yield Seen(one.path, number, "copyright-notice", Sure.HIGH), clean(line)[:120]

@@ -35,7 +35,7 @@ class Charts:
         `states` gives the cells of the heat map by kind, one of `figures.STATES` a column, where claims were held
         against the repository; else they follow from `rows`.
         """
-        table = self._heat(rows, prefix, states or {})
+        table = self._heat(rows, prefix, states or {}) if rows else None
         for key, drawn in (
             ("licences", self._licences(survey, prefix)),
             ("kinds", self._kinds(survey, prefix)),
@@ -140,6 +140,9 @@ class Charts:
 
 LABELS = {str(one): one.label for one in Row}
 """What the six kinds are called, by their word."""
+
+AS_DRAWN = {"claimed": "answered"}
+"""States of a reconciled table whose word in figures is another: claimed, and the repository says nothing of it."""
 
 COLUMNS = ("name", "description", "rights", "licence", "contributions")
 _WEAKEST = ("contradicted", "unanswered", "unknown", "proposed", "answered", "verified", "not-applicable")

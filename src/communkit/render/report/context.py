@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,8 +13,9 @@ from communkit.render.figures import Figure
 from communkit.render.look import ACCENT
 from communkit.render.report.charts import COLUMNS, LABELS, Charts
 from communkit.render.report.decide import Case, cases, decider
+from communkit.render.report.shown import NOTHING, Withheld
 from communkit.render.report.unknown import unknown
-from communkit.repository.facts import clean
+from communkit.repository.facts import Seen, clean
 from communkit.repository.files import Origin
 from communkit.repository.history import History
 from communkit.repository.outbound import UNSTATED
@@ -24,6 +25,8 @@ from communkit.words import Words
 
 Data = dict[str, Any]
 
+OF_FILES = "REP"
+"""How the rules begin that are about a repository alone: their target is a place in it."""
 MOST_ON_THE_PAGE = 5
 MOST_PLACES = 8
 MOST_LICENCES = 40
@@ -34,8 +37,10 @@ MOST_LISTED = 2_000
 class Audited:
     """One repository of a report: what it shows, what the rules found, and the rows of its table of assets.
 
-    `findings` are those that count, the dossier's own among them where there is one (`dossier`: its folder).
-    `states` are the cells of the heat map by kind, where claims were held against the repository.
+    `findings` are those that count on the repository, `about_claims` those on its dossier (`dossier`: its folder),
+    which stand for all its repositories where it `shares` them; `withheld` is what of the dossier is not shown,
+    `claimed` whether `rows` are its own. `states` are the cells of the heat map by kind, where claims were held against
+    files. Without `rows` there is no table. `settled` are the questions (`unknown`) that the dossier answers.
     """
 
     survey: Survey
@@ -43,6 +48,11 @@ class Audited:
     rows: Sequence[Data]
     dossier: str = ""
     states: Mapping[str, Sequence[str]] | None = None
+    about_claims: tuple[Finding, ...] = ()
+    withheld: Withheld = NOTHING
+    claimed: bool = False
+    shares: bool = False
+    settled: Collection[str] = ()
 
     @property
     def name(self) -> str:
@@ -88,6 +98,10 @@ def context(
     charts = Charts(words, prose["charts"], accent)
     several = len(audited) > 1
     found = [(one.name if several else "", finding) for one in audited for finding in one.findings]
+    for one in audited:
+        where = (one.dossier if one.shares else one.name) if several else ""
+        found += [(where, finding) for finding in one.about_claims]
+    withheld = [severity for one in audited for severity in one.withheld.findings]
     points = [_case(one, words) for one in cases(found, dict(rules))]
     repositories = []
     for number, one in enumerate(audited, 1):
@@ -107,7 +121,7 @@ def context(
         "day": words.date(commission.on),
         "several": several,
         "repositories": repositories,
-        "verdict": _verdict(points),
+        "verdict": _verdict(points, withheld),
         "blocking": numbered[Severity.ERROR],
         "asking": numbered[Severity.WARNING],
         "knowing": numbered[Severity.NOTE],
@@ -117,6 +131,11 @@ def context(
             "knowing": _count(len(numbered[Severity.NOTE]), words),
         },
         "first_left": max(len(numbered[Severity.ERROR] or numbered[Severity.WARNING]) - MOST_ON_THE_PAGE, 0),
+        "tables": sum(bool(one.rows) for one in audited),
+        "withheld": {
+            "rows": _count(sum(one.withheld.rows for one in audited), words),
+            "findings": _count(len(withheld), words),
+        },
         "counsel": any(one["counsel"] for one in points),
         "unknowns": _unknowns(audited),
         "data": _versions(audited, words),
@@ -125,9 +144,16 @@ def context(
     return told
 
 
-def _verdict(points: Sequence[Data]) -> str:
+def _verdict(points: Sequence[Data], withheld: Sequence[Severity]) -> str:
+    """What blocks though it is not shown keeps a report from saying that nothing does."""
     severities = {one["severity"] for one in points}
-    return "blocked" if "error" in severities else "open-points" if "warning" in severities else "nothing"
+    if "error" in severities:
+        return "blocked"
+    if Severity.ERROR in withheld:
+        return "withheld"
+    if "warning" in severities:
+        return "open-points"
+    return "withheld-points" if Severity.WARNING in withheld else "nothing"
 
 
 def _case(case: Case, words: Words) -> Data:
@@ -159,8 +185,11 @@ def _case(case: Case, words: Words) -> Data:
 
 def _item(where: str, finding: Finding, words: Words) -> Data:
     places = [":".join(str(part) for part in (one.path, one.line) if part) for one in finding.evidence]
-    if not places and finding.place is not None:
-        places = [f"{finding.place.file}:{finding.place.line}"]
+    on_files = finding.rule.startswith(OF_FILES)
+    if finding.place is not None and not (places and on_files):
+        places.insert(0, f"{finding.place.file}:{finding.place.line}")
+    if not on_files:
+        places.insert(0, finding.target)  # the claim, and then both sides: its line and those of the repository
     says = words.say(finding.message)
     named = [one for one in dict.fromkeys(places) if one]
     return {
@@ -176,7 +205,8 @@ def _repository(one: Audited, words: Words) -> Data:
     survey = one.survey
     licences, history = survey.licences, survey.history
     weighed = licences.weighed
-    severities = [finding.severity for finding in one.findings]
+    counted = one.findings if one.shares else (*one.findings, *one.about_claims)
+    severities = [finding.severity for finding in counted]
     others = sorted({found.expression for found in licences.found if found.origin in _OTHERS})
     return {
         "name": one.name,
@@ -184,15 +214,16 @@ def _repository(one: Audited, words: Words) -> Data:
         "address": next((url.value for url in survey.reading.remotes), ""),
         "files": words.number(len(survey.reading.files)),
         "dossier": one.dossier,
+        "claimed": one.claimed,
         "verdict": "blocked"
         if Severity.ERROR in severities
         else "open-points"
         if Severity.WARNING in severities
         else "nothing",
-        "blocking": len({finding.rule for finding in one.findings if finding.severity is Severity.ERROR}),
+        "blocking": len({finding.rule for finding in counted if finding.severity is Severity.ERROR}),
         "licence": weighed.expression or "",
         "undecided": weighed.expression is not None and weighed.or_later == UNSTATED,
-        "licence_places": [seen.place for seen in weighed.evidence[:2]],
+        "licence_places": _places(weighed.evidence),
         "holders": [holder.name for holder in survey.holders[:3]],
         "holders_left": words.number(len(survey.holders) - 3) if len(survey.holders) > 3 else "",
         "others": others[:4],
@@ -210,12 +241,17 @@ def _repository(one: Audited, words: Words) -> Data:
                 "origin": found.origin.value,
                 "kind": words.say(LABELS[str(found.kind)]) if found.kind else "",
                 "files": words.number(found.files),
-                "places": [seen.place for seen in found.evidence[:2]],
+                "places": _places(found.evidence),
             }
             for found in licences.found[:MOST_LICENCES]
         ],
         "licences_left": words.number(max(len(licences.found) - MOST_LICENCES, 0)),
     }
+
+
+def _places(evidence: Sequence[Seen]) -> list[str]:
+    """The first two places."""
+    return list(dict.fromkeys(one.place for one in evidence))[:2]
 
 
 _OTHERS = (Origin.THIRD_PARTY, Origin.VENDORED)
@@ -257,6 +293,8 @@ def _unknowns(audited: Sequence[Audited]) -> list[Data]:
     several = len(audited) > 1
     for one in audited:
         for key, about in unknown(one.survey):
+            if key in one.settled:
+                continue
             row = asked.setdefault(key, {"key": key, "about": [], "repositories": []})
             row["about"] += [each for each in about if each not in row["about"]][: 4 - len(row["about"])]
             row["repositories"] += [one.name] if several else []

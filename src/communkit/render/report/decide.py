@@ -11,10 +11,10 @@ HOLDERS, LEAD, MAINTAINERS = "holders", "lead", "maintainers"
 """Those whose rights are concerned; whoever answers for the project; those who can change the files."""
 
 _DECIDES = {
-    HOLDERS: ("REP001", "REP003", "REP004", "REP005", "REP009", "REP010", "REP061"),
+    HOLDERS: ("REP001", "REP003", "REP004", "REP005", "REP009", "REP010", "REP061", "REC010", "REC023"),
     MAINTAINERS: (
         "REP002", "REP006", "REP007", "REP013", "REP015", "REP030", "REP032", "REP033", "REP040", "REP051", "REP055",
-        "REP056", "REP062", "REP063",
+        "REP056", "REP062", "REP063", "REC003", "REC008", "REC030", "REC032",
     ),
 }  # fmt: skip
 _BY_RULE = {rule: who for who, rules in _DECIDES.items() for rule in rules}
@@ -22,7 +22,8 @@ _BY_RULE = {rule: who for who, rules in _DECIDES.items() for rule in rules}
 _FIRST = (
     "REP001", "REP003", "REP005", "REP004",  # which licence goes out: all else is judged against it
     "REP008", "REP007", "REP009", "REP010", "REP014", "REP055", "REP011", "REP050",  # what does not go with it
-    "REP012", "REP013", "REP061",  # who holds the rights
+    "REC020", "REC023", "REC026", "REC024",  # what the dossier says of licences, and the repository does not
+    "REP012", "REP013", "REP061", "REC010", "REC013",  # who holds the rights
 )  # fmt: skip
 _RANK = {rule: rank for rank, rule in enumerate(_FIRST)}
 

@@ -62,7 +62,8 @@ def _cell(lines: Sequence[str], evidence: Sequence[str]) -> Data:
 
 
 def _places(evidence: Sequence[Mapping[str, Any]]) -> list[str]:
-    return [f"{one['path']}:{one['line']}" if one.get("line") else str(one["path"]) for one in evidence]
+    places = (f"{one['path']}:{one['line']}" if one.get("line") else str(one["path"]) for one in evidence)
+    return list(dict.fromkeys(places))
 
 
 def _terms(contributions: Contributions, prose: Mapping[str, Any]) -> list[str]:

@@ -13,6 +13,7 @@ from communkit.render.look import Look
 from communkit.render.markdown import prose
 from communkit.render.report.context import Audited, Commission, context
 from communkit.render.report.holdings import found_rows
+from communkit.render.report.shown import NOTHING, Withheld
 from communkit.render.report.theme import Theme
 from communkit.repository.survey import Survey
 from communkit.rules import Finding, Rule
@@ -27,7 +28,9 @@ STEM = "audit"
 class Read:
     """One repository as it was read and judged: its findings, and its table, claimed in a dossier or only proposed.
 
-    `proposed` are the values with which a dossier would begin, by document. `dossier` names the folder of one.
+    `proposed` are the values with which a dossier would begin, by document. `dossier` names the folder of one, and
+    `about_claims` are the findings on it. `shares` says that it speaks of other repositories of the report too; those
+    are `told_elsewhere` and have no table of their own. `withheld` is what of it is not shown.
     `states` are those of the table's cells, by kind ("code": five of `figures.STATES`), where claims were held against
     the repository; else they follow from what is claimed or proposed.
     """
@@ -38,6 +41,10 @@ class Read:
     claimed: tuple[Project, Assets] | None = None
     dossier: str = ""
     states: Mapping[str, Sequence[str]] | None = None
+    about_claims: tuple[Finding, ...] = ()
+    withheld: Withheld = NOTHING
+    shares: bool = False
+    told_elsewhere: bool = False
 
 
 def make(
@@ -54,11 +61,23 @@ def make(
     templates, documents.DocumentRefused for its own prose.
     """
     made: dict[str, bytes] = {}
+    settled = ("law",) if any(one.claimed and _says_its_law(one.claimed[0]) for one in read) else ()
     for language in languages:
         words = words_in(language)
         said = prose(STEM, language, theme.templates)
         audited = [
-            Audited(one.survey, one.findings, _rows(one, words, said), one.dossier if one.claimed else "", one.states)
+            Audited(
+                one.survey,
+                one.findings,
+                _rows(one, words, said),
+                one.dossier,
+                one.states,
+                one.about_claims,
+                one.withheld,
+                one.claimed is not None,
+                one.shares,
+                settled,
+            )
             for one in read
         ]
         asked = Commission(
@@ -83,7 +102,13 @@ def make(
     return made
 
 
+def _says_its_law(project: Project) -> bool:
+    return bool(project.jurisdiction) and "jurisdiction" not in project.proposed
+
+
 def _rows(one: Read, words: Words, said: Mapping[str, Any]) -> Sequence[dict[str, Any]]:
+    if one.told_elsewhere:
+        return []
     if one.claimed is None:
         return found_rows(one.proposed, one.survey.contributions, words, said)
     rows: Sequence[dict[str, Any]] = assets.context(*one.claimed, words)["rows"]
