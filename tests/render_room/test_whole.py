@@ -120,12 +120,24 @@ class TestTheCharterToSign:
         top = rendered(root)["agreement.fr.md"].partition("## Préambule")[0].replace("\u00a0", " ")
         assert [line for line in top.splitlines() if line.startswith("- ")] == [
             "- il n’est pas dit qui représente : Association des ateliers (exemple)",
+            "- groupe sans personnalité juridique, que nul ne peut engager en bloc (chaque membre signe pour soi) : "
+            "Collectif des bénévoles (exemple)",
             "- rien n’est arrêté de la vie de la charte : Durée",
             "- aucune licence n’est arrêtée pour : Base des pannes",
             "- une part des moyens n’est supportée par personne",
             "- détient des droits sans être partie, et aucune pièce ne montre son accord : Illustratrice (exemple) "
             "(Dessins des fiches)",
         ]
+
+    def test_a_text_that_changed_since_does_not_pass_for_the_one_that_was_signed(self, root: Path) -> None:
+        ask("-C", root, "adopt", "charter", "--party", "town", "--by", "la maire")
+        said = "le texte ci-dessus n’est pas celui qui a été figé"
+        assert said not in rendered(root)["agreement.fr.md"]
+        assert said not in rendered(root, "--public")["agreement.fr.md"]
+        change(root, "assets.yaml", "planned_licence: ODbL-1.0", "planned_licence: CC-BY-4.0")
+        text = rendered(root)["agreement.fr.md"]
+        assert said in text
+        assert text.index("le dossier a changé depuis") < text.index("Préambule")
 
     def test_a_structure_that_cannot_do_what_it_must_is_named(self, root: Path) -> None:
         change(root, "continuity.yaml", "needs: [hold, contract, employ]", "needs: [hold, in-house]")

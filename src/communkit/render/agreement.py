@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from communkit.model.adopted import Frozen, file_name
+from communkit.model.adopted import Frozen, changes, file_name
 from communkit.model.completeness import state_of
+from communkit.model.row import DocumentRow, claimed
 from communkit.render.published import Published
 from communkit.render.telling import MARKED, Data, Teller
 from communkit.rules import State
 from communkit.steps.assets.model import Assets
 from communkit.steps.charter.model import Charter
-from communkit.steps.vocabulary import Kind
+from communkit.steps.project.model import Party
+from communkit.steps.vocabulary import Kind, Nature
 from communkit.words import Words
 
 NAME = "agreement"
@@ -24,9 +26,16 @@ LIFE = ("entry", "exit", "amendment", "disputes", "duration")
 
 
 def context(
-    read: Published, contexts: Mapping[str, Mapping[str, Any]], adopted: tuple[Frozen, ...], words: Words
+    read: Published,
+    contexts: Mapping[str, Mapping[str, Any]],
+    adopted: tuple[Frozen, ...],
+    words: Words,
+    written: Mapping[str, DocumentRow],
 ) -> Data | None:
-    """What the deliverable shows; `contexts` are those of the steps, by name. None without a charter."""
+    """What the deliverable shows; `contexts` are those of the steps, by name. None without a charter.
+
+    `written` are the documents as they stand, restricted rows included: what was frozen is compared with them.
+    """
     charter = read.documents.get("charter")
     if not isinstance(charter, Charter) or "charter" not in contexts:
         return None
@@ -43,6 +52,7 @@ def context(
             if state_of(charter, name) is not State.UNANSWERED
         ],
         "digest": frozen.digest if frozen else "",
+        "altered": frozen is not None and _altered(frozen, written),
         "missing": [
             name for name in ("assets", "community", "governance", "costs", "continuity") if name not in contexts
         ],
@@ -54,6 +64,14 @@ def context(
     return {**made, "states": [state.value for state in MARKED if state in marked]}
 
 
+def _altered(frozen: Frozen, written: Mapping[str, DocumentRow]) -> bool:
+    """Whether the dossier says something else today than what was frozen, or what was frozen cannot be read."""
+    return not frozen.documents or any(
+        name not in frozen.documents or any(changes(frozen.documents[name], claimed(document)))
+        for name, document in written.items()
+    )
+
+
 def _gaps(
     charter: Charter, read: Published, contexts: Mapping[str, Mapping[str, Any]], teller: Teller
 ) -> Iterator[Data]:
@@ -61,6 +79,9 @@ def _gaps(
     unnamed = [one.party for one in charter.parties if state_of(one, "representative") is not State.ANSWERED]
     if unnamed:
         yield {"says": "represented", "names": [teller.party(one) for one in unnamed]}
+    groups = [one.party for one in charter.parties if _is_group(read.project.party(one.party))]
+    if groups:
+        yield {"says": "group", "names": [teller.party(one) for one in groups]}
     silent = [name for name in LIFE if state_of(charter, name) in (State.UNANSWERED, State.UNKNOWN)]
     if silent:
         yield {"says": "life", "names": [teller.words.say(Charter.asks()[name].title) for name in silent]}
@@ -79,6 +100,10 @@ def _gaps(
     choice = contexts["continuity"]["choice"] if "continuity" in contexts else None
     if choice and choice["excluded"] and not choice["remedies"]["lines"]:
         yield {"says": "carrier", "names": choice["form"]["lines"]}
+
+
+def _is_group(party: Party | None) -> bool:
+    return party is not None and party.nature is Nature.GROUP
 
 
 def _outside_holders(charter: Charter, read: Published, teller: Teller) -> list[Data]:

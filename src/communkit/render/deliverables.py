@@ -42,6 +42,7 @@ def make(
     read = published(dossier, public)
     if read is None:
         return made
+    written = {name: one.written for name, one in dossier.documents.items()}
     adopted = read_frozen(dossier.folder, tuple(steps)) if as_one else ()
     for language in languages:
         words = words_in(language)
@@ -53,7 +54,7 @@ def make(
                 made[f"{name}.{language}.{format}"] = data
         if as_one and "charter" in pages:
             contexts = {name: context for name, (context, _) in pages.items()}
-            signed = agreement.context(read, contexts, adopted, words)
+            signed = agreement.context(read, contexts, adopted, words, written)
             if signed is not None:
                 markdown = render(agreement.NAME, signed, words)
                 for format, data in in_formats(agreement.NAME, signed, words, formats, markdown=markdown, site=site):
