@@ -1,6 +1,6 @@
 # Everything is set up by the target that needs it: only Python 3.11 or newer, pip, git and make must be there.
 #
-#   make demo           communkit on a bundled example
+#   make demo           communkit on the two bundled examples
 #   make test           lint, types, tests
 #   make test-all       the same, with what is slow, the wheel, and `reuse lint`
 #   make reference     write docs/reference/ and the catalogues anew
@@ -19,6 +19,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := $(BIN)/python
 READY := $(VENV)/.ready
 EXAMPLE := docs/examples/carte-des-lieux
+PUBLISHED := docs/examples/imio
 RESULT := build/demo
 
 .DEFAULT_GOAL := help
@@ -42,8 +43,15 @@ demo: $(READY)
 	@mkdir -p $(RESULT)
 	@echo "== communkit check, on $(EXAMPLE) (an example with things left to mend)"
 	@$(RUN) -m communkit -C $(EXAMPLE) check || test $$? -eq 1
-	@$(RUN) -m communkit -C $(EXAMPLE) render -o $(CURDIR)/$(RESULT)
-	@echo "== The deliverables are in $(RESULT)/: Markdown, HTML and PDF, in French and in English."
+	@$(RUN) -m communkit -q -C $(EXAMPLE) render -o $(CURDIR)/$(RESULT)/carte-des-lieux
+	@echo "== communkit check, on $(PUBLISHED) (iMio, as two published documents tell it: errors only)"
+	@mkdir -p $(RESULT)/imio
+	@$(RUN) -m communkit -C $(PUBLISHED) check --no-repo >$(RESULT)/imio/check.txt || test $$? -eq 1
+	@grep -A 12 -E ' (erreur|error) ' $(RESULT)/imio/check.txt
+	@tail -n 1 $(RESULT)/imio/check.txt
+	@$(RUN) -m communkit -q -C $(PUBLISHED) render -o $(CURDIR)/$(RESULT)/imio
+	@echo "== The deliverables are in $(RESULT)/carte-des-lieux/ (French and English) and $(RESULT)/imio/ (French):"
+	@echo "   dossier.fr.pdf is the whole dossier, agreement.fr.pdf the charter to sign, index.fr.html the first page."
 
 test: $(READY) lint types generated
 	$(RUN) -m pytest -n auto -m "not slow"

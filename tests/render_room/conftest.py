@@ -16,9 +16,9 @@ from render_room import dossiers
 LANGUAGES = ("fr", "en")
 
 
-def pages(dossier: Dossier) -> dict[str, bytes]:
-    """All the deliverables of a dossier, by file name."""
-    return dict(deliverables.make(dossier, walk.STEPS, deliverables.FORMATS, LANGUAGES))
+def pages(dossier: Dossier, *, as_one: bool = False) -> dict[str, bytes]:
+    """All the deliverables of a dossier, by file name; `as_one` adds it as one document, its site, and the charter."""
+    return dict(deliverables.make(dossier, walk.STEPS, deliverables.FORMATS, LANGUAGES, as_one=as_one))
 
 
 @pytest.fixture(scope="session")

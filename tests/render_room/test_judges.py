@@ -20,7 +20,8 @@ from communkit.render.glyphs import shown
 from communkit.report.escape import visible
 from house.processes import ROOT
 from judges import install
-from render_room.dossiers import DECEPTIVE, HOSTILE, LONG_TEXT, LONG_WORD, WITHOUT_GLYPH
+from render_room.conftest import pages
+from render_room.dossiers import DECEPTIVE, HOSTILE, LONG_TEXT, LONG_WORD, WITHOUT_GLYPH, hostile, opened
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("judges")]
 
@@ -157,6 +158,59 @@ def test_nothing_sticks_out_on_a_telephone(htmls: dict[str, Any], name: str) -> 
         "telephone": 400,
         "narrow": 320,
     }
+
+
+WHOLE = ("carte-des-lieux", "imio", "hostile")
+
+
+@pytest.fixture(scope="module")
+def wholes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder a dossier with its deliverables, the whole dossier, its site and the charter to sign among them."""
+    folder = tmp_path_factory.mktemp("wholes")
+    examples = ROOT / "docs" / "examples"
+    roots = {
+        "carte-des-lieux": examples / "carte-des-lieux",
+        "imio": examples / "imio",
+        "hostile": hostile(tmp_path_factory.mktemp("hostile-whole") / "dossier"),
+    }
+    for name, root in roots.items():
+        (folder / name).mkdir()
+        for file, data in pages(opened(root), as_one=True).items():
+            (folder / name / file).write_bytes(data)
+    return folder
+
+
+def test_the_whole_dossier_and_the_charter_to_sign_keep_both_standards(wholes: Path) -> None:
+    files = sorted(wholes.glob("*/dossier.*.pdf")) + sorted(wholes.glob("*/agreement.*.pdf"))
+    assert len(files) == 4 * len(WHOLE)
+    told: dict[str, Any] = json.loads(ran(install.python(), JUDGES / "look_at_pdf.py", *files))
+    for file, seen in told.items():
+        assert seen["errors"] == {"ua1": [], "3a": []}, file
+        assert seen["shows_title"], file
+        assert seen["fonts_embedded"], file
+        assert all(table["orphans"] == 0 for table in seen["tables"]), file
+    for path in files:
+        assert "No syntax or stream encoding errors found" in ran("qpdf", "--check", path), path
+
+
+def test_every_page_of_the_site_is_valid(wholes: Path) -> None:
+    checker = install.modules() / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    files = sorted(wholes.glob("*/*.html"))
+    told = ran("java", "-jar", checker, "--format", "json", "--stdout", "--exit-zero-always", *files)
+    assert json.loads(told)["messages"] == []
+
+
+def test_every_page_of_the_site_is_for_everybody(wholes: Path) -> None:
+    files = [path for name in ("carte-des-lieux", "imio") for path in sorted((wholes / name).glob("*.html"))]
+    chromium = shutil.which("chromium") or ""
+    told = json.loads(ran("node", JUDGES / "look_at_html.mjs", chromium, install.modules(), *files))
+    assert len(told) == len(files)
+    for file, views in told.items():
+        for view, seen in views.items():
+            assert seen["violations"] == [], (file, view)
+            assert seen["scripts"] == 0, file
+            assert seen["asked"] == [], file
+            assert seen["width"] <= {"screen": 1280, "dark": 1280, "telephone": 400, "narrow": 320}[view], (file, view)
 
 
 def test_the_judges_do_judge(tmp_path: Path) -> None:

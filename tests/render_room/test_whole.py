@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands.desk import ask, repository, tree
+from communkit.render.pdf import _runs
 from communkit.render.whole import _chapter
 
 BASE = Path(__file__).parents[1] / "documents" / "base"
@@ -47,9 +48,34 @@ def test_every_step_is_a_chapter_with_its_headings_a_level_down(root: Path) -> N
 
 def test_a_chapter_says_nothing_twice() -> None:
     step = (
-        "# Title: Project\n\nVersion 1\n\n> Summary\n> in two lines\n\nIntroduction\n\n## One\n\ntext\n\n*Closing.*\n"
+        "# Title: Project\n\nVersion 1\n\n> Summary\n> in two lines\n\nIntroduction\n\n## One\n\ntext\n\n"
+        "*Marks: – none.*\n\n*Closing.*\n\n*1 row was left out.*\n"
     )
-    assert _chapter(step) == "Version 1\n\nIntroduction\n\n### One\n\ntext"
+    assert _chapter(step, ("*Marks", "*Closing")) == (
+        "Version 1\n\nIntroduction\n\n### One\n\ntext\n\n*1 row was left out.*"
+    )
+
+
+def test_the_marks_are_explained_once(root: Path) -> None:
+    text = rendered(root)["dossier.fr.md"]
+    assert text.count("Signes employés") == 1
+    assert text.index("Signes employés") < text.index("## 1 Besoin et existant")
+
+
+def test_a_chapter_with_a_wide_table_is_in_landscape_from_its_heading_on() -> None:
+    heading = {"kind": "heading", "level": 2}
+    sections = [
+        {"wide": False, "blocks": [heading]},
+        {"wide": False, "blocks": [heading]},
+        {"wide": True, "blocks": [{"kind": "heading", "level": 3}]},
+        {"wide": False, "blocks": [{"kind": "heading", "level": 3}]},
+        {"wide": False, "blocks": [heading]},
+    ]
+    assert [(wide, len(run)) for wide, run in _runs(sections, cover=False, chapters=True)] == [
+        (False, 1),
+        (True, 3),
+        (False, 1),
+    ]
 
 
 def test_the_pages_of_the_site_lead_to_each_other(root: Path) -> None:
@@ -85,6 +111,70 @@ class TestTheCharterToSign:
         change(root, "charter.yaml", "ambiguities:", "ambiguities:\n  - {id: sale, text: Qui vend le support ?}")
         text = rendered(root)["agreement.fr.md"]
         assert text.index("n’est pas prête à être signée") < text.index("Qui vend le support") < text.index("Article 1")
+
+    def test_what_a_signatory_would_miss_stands_on_top(self, root: Path) -> None:
+        change(root, "charter.yaml", "    representative: présidence\n", "")
+        change(root, "charter.yaml", "duration: Trois ans, renouvelée par écrit.\n", "")
+        change(root, "assets.yaml", "    planned_licence: ODbL-1.0\n", "")
+        change(root, "costs.yaml", "    borne_by: [{party: town, paid_from: own}]\n", "")
+        top = rendered(root)["agreement.fr.md"].partition("## Préambule")[0].replace("\u00a0", " ")
+        assert [line for line in top.splitlines() if line.startswith("- ")] == [
+            "- il n’est pas dit qui représente : Association des ateliers (exemple)",
+            "- groupe sans personnalité juridique, que nul ne peut engager en bloc (chaque membre signe pour soi) : "
+            "Collectif des bénévoles (exemple)",
+            "- rien n’est arrêté de la vie de la charte : Durée",
+            "- aucune licence n’est arrêtée pour : Base des pannes",
+            "- une part des moyens n’est supportée par personne",
+            "- détient des droits sans être partie, et aucune pièce ne montre son accord : Illustratrice (exemple) "
+            "(Dessins des fiches)",
+        ]
+
+    def test_a_text_that_changed_since_does_not_pass_for_the_one_that_was_signed(self, root: Path) -> None:
+        ask("-C", root, "adopt", "charter", "--party", "town", "--by", "la maire")
+        said = "le texte ci-dessus n’est pas celui qui a été figé"
+        assert said not in rendered(root)["agreement.fr.md"]
+        assert said not in rendered(root, "--public")["agreement.fr.md"]
+        change(root, "assets.yaml", "planned_licence: ODbL-1.0", "planned_licence: CC-BY-4.0")
+        text = rendered(root)["agreement.fr.md"]
+        assert said in text
+        assert text.index("le dossier a changé depuis") < text.index("Préambule")
+
+    def test_a_structure_that_cannot_do_what_it_must_is_named(self, root: Path) -> None:
+        change(root, "continuity.yaml", "needs: [hold, contract, employ]", "needs: [hold, in-house]")
+        change(root, "continuity.yaml", "  form: association\n  party: ateliers\n  reason", "  form: scic\n  reason")
+        change(
+            root,
+            "continuity.yaml",
+            "  remedies: Un tiers des sièges aux ateliers entrés depuis moins de deux ans.\n",
+            "",
+        )
+        text = rendered(root)["agreement.fr.md"].replace("\u00a0", " ")
+        assert "ne peut pas tout ce qui est exigé d’elle : société coopérative d’intérêt collectif" in text
+        assert "En l’état, cette structure ne peut pas tout ce qui est exigé d’elle" in text
+
+    def test_who_is_no_party_is_said_not_to_be_bound(self, root: Path) -> None:
+        text = rendered(root)["agreement.fr.md"].replace("\u00a0", " ")
+        assert (
+            "son accord écrit est à joindre : Illustratrice (exemple) (Valise de diagnostic, Dessins des fiches)."
+            in text
+        )
+
+    def test_means_are_told_year_by_year_with_who_pays(self, root: Path) -> None:
+        text = rendered(root)["agreement.fr.md"].replace("\u00a0", " ").replace("\u202f", " ")
+        payer, amounts = "Subvention annuelle de la ville<br>*Ville exemple*", "2027 : 6 000 €<br>2028 : 6 000 €"
+        assert f"| {payer} | {amounts} | signé | subvention |" in text
+        assert "Montants en EUR, TTC." in text
+
+    def test_no_table_of_noughts_where_nothing_is_priced(self, root: Path) -> None:
+        path = root / "commons" / "costs.yaml"
+        path.write_text(
+            "schema: costs/1\nyears: [{year: 2027}]\nfunding: [{id: town, source: Ville, party: town}]\n",
+            encoding="utf-8",
+        )
+        made = rendered(root)
+        assert "aucun coût n’est encore connu" in made["agreement.fr.md"]
+        assert "Qui supporte quoi" not in made["costs.fr.md"]
+        assert "excédent" not in made["costs.fr.md"]
 
     def test_it_bears_the_digest_and_the_names_once_signed(self, root: Path) -> None:
         assert "n’est pas encore figé" in rendered(root)["agreement.fr.md"]

@@ -8,6 +8,7 @@ import pytest
 
 from communkit.rules import Rule
 from communkit.steps import across_carrier as rules
+from steps.gathering import a_body, a_governance, sits
 from steps.intent import a_charter, targets
 from steps.lasting import a_continuity, a_key, a_transfer
 from steps.literal import ASKS, WARNS_LATE, a_right, a_table, an_asset, ladder
@@ -22,6 +23,8 @@ from steps.literal import ASKS, WARNS_LATE, a_right, a_table, an_asset, ladder
         (rules.carrier_without_personality_holds_rights, ASKS),
         (rules.one_party_holds_everything, WARNS_LATE),
         (rules.in_house_with_private_members, ["note", "warning", "warning", "error"]),
+        (rules.gip_without_public_majority, ["note", "warning", "warning", "error"]),
+        (rules.scic_college_out_of_bounds, ["note", "warning", "warning", "warning"]),
     ],
     ids=lambda value: value.id if isinstance(value, Rule) else "",
 )
@@ -129,3 +132,40 @@ def test_no_tender_and_no_private_members() -> None:
     assert targets(rule, private, made(remedies="They sit in a club beside it.")) == []
     assert targets(rule, private, made(party="studio")) == []
     assert targets(rule, private, a_continuity(needs=["in-house"])) == []
+
+
+def held_by(*parties: str | None, form: str = "gip", seats: int | None = 4) -> list[str]:
+    """What is found where these organisations sit in the assembly of such a structure."""
+    body = a_body("board", {"name": "members", **({"seats": seats} if seats else {})})
+    members = [
+        sits(f"person {number}", "2026-01-01", "2027-12-31", **({"party": party} if party else {}))
+        for number, party in enumerate(parties)
+    ]
+    governance = a_governance(bodies=[body], members=members)
+    return targets(rules.gip_without_public_majority, governance, a_continuity(choice={"form": form}))
+
+
+def test_public_members_are_the_majority_of_a_public_interest_group() -> None:
+    assert held_by("town", "studio") == ["governance.bodies[board].colleges"], "half is no majority"
+    assert held_by("studio", "ann", "town") == ["governance.bodies[board].colleges"]
+    assert held_by("town", "club", "studio") == [], "a public-service mission counts"
+    assert held_by("town", "studio", None) == [], "nobody knows for whom the third sits"
+    assert held_by("town", "studio", form="association") == []
+    assert held_by("town", "studio", seats=None) == []
+    assert held_by() == []
+
+
+def colleges(*seats: int | None, form: str = "scic") -> list[str]:
+    """What is found where the colleges c0, c1… of the assembly have so many seats."""
+    made = [{"name": f"c{n}", **({"seats": one} if one is not None else {})} for n, one in enumerate(seats)]
+    governance = a_governance(bodies=[a_body("board", *made), a_body("team", {"name": "all", "seats": 2})])
+    return targets(rules.scic_college_out_of_bounds, governance, a_continuity(choice={"form": form}))
+
+
+def test_colleges_of_a_scic_weigh_from_a_tenth_to_a_half() -> None:
+    assert colleges(5, 4, 1) == []
+    assert colleges(6, 3, 1) == ["governance.bodies[board].colleges[c0].seats"]
+    assert colleges(10, 9, 1) == ["governance.bodies[board].colleges[c2].seats"]
+    assert colleges(10) == [], "colleges are not compulsory"
+    assert colleges(6, None) == []
+    assert colleges(6, 3, 1, form="association") == []

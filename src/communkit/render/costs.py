@@ -61,7 +61,7 @@ def context(project: Project, costs: Costs, words: Words) -> Data:
             for one in costs.funding
         ],
         "no_funding": teller.answer(costs, "funding", ()),
-        "gaps": [_gap(year, found, teller) for year in found.years],
+        "gaps": [_gap(year, found, teller) for year in found.years] if _budgeted(found) else [],
         "ways": [_way(one, teller) for one in compare(costs, found)],
         "no_ways": teller.answer(costs, "alternatives", ()),
         "ours": teller.span(found.money.total),
@@ -234,10 +234,14 @@ def _bearers(costs: Costs, teller: _Money) -> Iterator[Data]:
     parties = [one for one in found.money.by("bearer") if one is not None]
     parties += [one for one in found.time.by("bearer") if one is not None and one not in parties]
     parties += [one for one in brought if one not in parties]
+    shown = found.money.total.high or found.time.total.low or any(own.high or paid for own, paid in brought.values())
+    if not shown:
+        return  # a table of noughts would say that nobody pays anything
     for party in [*parties, *([None] if found.money.sum(bearer=None).high or found.time.sum(bearer=None).high else [])]:
         own, paid = brought.get(party or "", (Span(), 0))
         yield {
             "name": teller.party(party) if party else teller.words.say(_NOBODY),
+            "nobody": party is None,
             "cells": [teller.span(found.money.sum(bearer=party, year=year)) for year in found.years],
             "total": teller.span(found.money.sum(bearer=party)),
             "time": teller.work(found.time.sum(bearer=party).low) if found.time.sum(bearer=party).low else "–",
@@ -251,6 +255,7 @@ def _bearers(costs: Costs, teller: _Money) -> Iterator[Data]:
         totals = _by_year(found.money, teller)
         yield {
             "name": "",
+            "nobody": False,
             "cells": totals[:-1],
             "total": totals[-1],
             "time": teller.work(found.time.total.low) if found.time.total.low else "–",
@@ -296,6 +301,11 @@ def _added(costs: Costs, teller: _Money) -> Data | None:
         "asked": len(rows),
         "all": len(costs.charges),
     }
+
+
+def _budgeted(found: Reckoning) -> bool:
+    """Whether there is an amount to be paid for, or one that pays."""
+    return bool(found.money.total.high or any(found.funded(year) for year in found.years))
 
 
 def _gap(year: str, found: Reckoning, teller: _Money) -> Data:

@@ -15,6 +15,7 @@ from communkit.render.escape import inline, plain
 from communkit.render.look import PLAIN, Look
 from communkit.render.markdown import prose, render
 from communkit.render.published import Published, published
+from communkit.render.telling import MARKED
 from communkit.words import Words, words_in
 
 FORMATS = ("md", "html", "pdf")
@@ -41,6 +42,7 @@ def make(
     read = published(dossier, public)
     if read is None:
         return made
+    written = {name: one.written for name, one in dossier.documents.items()}
     adopted = read_frozen(dossier.folder, tuple(steps)) if as_one else ()
     for language in languages:
         words = words_in(language)
@@ -52,14 +54,13 @@ def make(
                 made[f"{name}.{language}.{format}"] = data
         if as_one and "charter" in pages:
             contexts = {name: context for name, (context, _) in pages.items()}
-            signed = agreement.context(read, contexts, adopted, words)
+            signed = agreement.context(read, contexts, adopted, words, written)
             if signed is not None:
                 markdown = render(agreement.NAME, signed, words)
                 for format, data in in_formats(agreement.NAME, signed, words, formats, markdown=markdown, site=site):
                     made[f"{agreement.NAME}.{language}.{format}"] = data
         if as_one and pages:
-            told = {name: markdown for name, (_, markdown) in pages.items()}
-            for name, data in _whole(read, steps, told, words, formats, site):
+            for name, data in _whole(read, steps, pages, words, formats, site):
                 made[name] = data
     return made
 
@@ -94,22 +95,25 @@ def _address(name: str, language: str) -> str:
 def _whole(
     read: Published,
     steps: Sequence[Step],
-    pages: Mapping[str, str],
+    pages: Mapping[str, tuple[Mapping[str, Any], str]],
     words: Words,
     formats: Sequence[str],
     site: Sequence[Mapping[str, str]],
 ) -> Iterator[tuple[str, bytes]]:
     """The dossier as one document in Markdown and PDF, and the first page of its site."""
     language = words.language
+    told = {name: markdown for name, (_, markdown) in pages.items()}
+    marked = {state for context, _ in pages.values() for state in context.get("states", ())}
+    states = [state.value for state in MARKED if state.value in marked]
     if "html" in formats:
         links = {one["name"]: one["href"] for one in site}
-        context = whole.context(read, steps, pages, words, links)
+        context = whole.context(read, steps, told, words, links)
         markdown = render(whole.NAME, context, words)
         for _, data in in_formats(whole.NAME, context, words, ("html",), markdown=markdown, site=site):
             yield _address(whole.NAME, language), data
     others = tuple(one for one in formats if one != "html")
     if others:
-        context = whole.context(read, steps, pages, words, {})
+        context = whole.context(read, steps, told, words, {}, states)
         markdown = render(whole.NAME, context, words)
         for format, data in in_formats(whole.NAME, context, words, others, markdown=markdown):
             yield f"{whole.NAME}.{language}.{format}", data

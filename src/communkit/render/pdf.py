@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from communkit.errors import InvalidDocuments
@@ -59,7 +59,7 @@ def page(
         "lead": _settable(tree["lead"], missing),
         "runs": [
             {"wide": wide, "blocks": _settable([_fitted(block) for one in run for block in one["blocks"]], missing)}
-            for wide, run in _runs(tree["sections"], look.cover)
+            for wide, run in _runs(tree["sections"], look.cover, "cover" in about)
         ],
         "look": {
             "accent": look.accent,
@@ -93,11 +93,25 @@ def page(
     return made.replace(_AMBIGUOUS_END, _PLAIN_END)
 
 
-def _runs(sections: Sequence[Node], cover: bool) -> Iterator[tuple[bool, list[Node]]]:
-    """The sections that share sheets of one format; with a cover, it and the page after it stand alone."""
+def _runs(sections: Sequence[Node], cover: bool, chapters: bool) -> Iterator[tuple[bool, list[Node]]]:
+    """The sections that share sheets of one format; with a cover, it and the page after it stand alone.
+
+    With `chapters`, those of one chapter do: its heading would be left alone on a sheet before its wide table.
+    """
+    if chapters:
+        sections = list(_chapters(sections))
     numbered = enumerate(_cover_apart(sections) if cover else sections)
     for (wide, _), run in groupby(numbered, lambda one: (one[1]["wide"], min(one[0], 2) if cover else 0)):
         yield wide, [section for _, section in run]
+
+
+def _chapters(sections: Sequence[Node]) -> Iterator[Node]:
+    """The sections, each as wide as the widest of its chapter; a chapter begins at a heading of the second level."""
+    begun = accumulate(one["blocks"][0].get("level") == 2 for one in sections)
+    for _, chapter in groupby(zip(begun, sections, strict=True), lambda one: one[0]):
+        held = [section for _, section in chapter]
+        wide = any(section["wide"] for section in held)
+        yield from ({**section, "wide": wide} for section in held)
 
 
 def _cover_apart(sections: Sequence[Node]) -> Iterator[Node]:

@@ -19,7 +19,8 @@ Data = dict[str, Any]
 NOTHING: Data = {"state": State.NOT_APPLICABLE.value, "lines": [], "note": ""}
 """The place of an answer that makes no sense in its row."""
 
-_ORDER = (State.PROPOSED, State.UNKNOWN, State.UNANSWERED)
+MARKED = (State.PROPOSED, State.UNKNOWN, State.UNANSWERED)
+"""The states of an answer that are shown with a mark, in the order in which they are explained."""
 
 
 class Teller:
@@ -63,7 +64,7 @@ class Teller:
         """The answer to `field` of `row`: `{state, lines, note}`; `lines` say it otherwise than the value does."""
         state = state_of(row, field)
         note = row.not_applicable.get(field) or row.unknown.get(field)
-        if state in _ORDER:
+        if state in MARKED:
             self.seen.add(state)
         shown = [self.value(getattr(row, field))] if lines is None else list(lines)
         return {"state": state.value, "lines": [line for line in shown if line], "note": self.text(note)}
@@ -105,4 +106,4 @@ class Teller:
     @property
     def states(self) -> list[str]:
         """The states to be explained, those that were shown."""
-        return [state.value for state in _ORDER if state in self.seen]
+        return [state.value for state in MARKED if state in self.seen]

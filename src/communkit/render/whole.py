@@ -9,6 +9,7 @@ from typing import Any
 from communkit.model.completeness import answers
 from communkit.model.row import DocumentRow, Row
 from communkit.model.step import Step
+from communkit.render.markdown import prose
 from communkit.render.published import Published
 from communkit.render.telling import Data, Teller
 from communkit.rules import State
@@ -20,14 +21,21 @@ COVERED = frozenset({NAME})
 
 _HEADING = re.compile(r"^(#{2,5}) ", re.MULTILINE)
 _TITLE = re.compile(r"\A# .*\n+")
+_BLANK = re.compile(r"\n{3,}")
 _SUMMARY = re.compile(r"^> .*\n(?:>.*\n)*\n?", re.MULTILINE)
-_CLOSING = re.compile(r"\n\*[^*\n].*\*\s*\Z")
 
 
 def context(
-    read: Published, steps: Sequence[Step], pages: Mapping[str, str], words: Words, links: Mapping[str, str]
+    read: Published,
+    steps: Sequence[Step],
+    pages: Mapping[str, str],
+    words: Words,
+    links: Mapping[str, str],
+    states: Sequence[str] = (),
 ) -> Data:
     """What the deliverable shows. `pages` holds the Markdown of each step that has a deliverable, by its name.
+
+    `states` are the states of answers that some page shows with a mark: they are explained once.
 
     With `links` (step → address) the steps are named and linked to rather than told: the first page of a site.
     """
@@ -50,13 +58,14 @@ def context(
             {
                 "title": words.say(step.title),
                 "number": words.number(step.number or 0),
-                "body": _chapter(pages[step.name]),
+                "body": _chapter(pages[step.name], _once(step.name, words)),
                 "link": links.get(step.name, ""),
             }
             for step in steps
             if step.name in pages
         ],
         "linked": bool(links),
+        "states": list(states),
         "withheld": [words.say(step.title) for step in steps if step.name in read.withheld],
         "sources": [] if links else [one for step in steps for one in _sources(step, read, teller)],
     }
@@ -94,10 +103,16 @@ def _answered(document: DocumentRow) -> tuple[int, int]:
     return sum(one.state is State.ANSWERED for one in needed), len(needed)
 
 
-def _chapter(markdown: str) -> str:
+def _once(step: str, words: Words) -> tuple[str, ...]:
+    """How the lines begin that close each step's deliverable, and that a dossier says once: its marks, what it is."""
+    return f"*{prose('page', words.language)['legend']}", f"*{prose(step, words.language)['closing']}"
+
+
+def _chapter(markdown: str, once: tuple[str, ...]) -> str:
     """A step's deliverable inside another document: without what that one says once, its headings a level down."""
     own = _SUMMARY.sub("", _TITLE.sub("", markdown), count=1)
-    return _HEADING.sub(r"#\1 ", _CLOSING.sub("", own)).strip("\n")
+    kept = "\n".join(line for line in own.split("\n") if not line.startswith(once))
+    return _HEADING.sub(r"#\1 ", _BLANK.sub("\n\n", kept)).strip("\n")
 
 
 def _sources(step: Step, read: Published, teller: Teller) -> list[Data]:

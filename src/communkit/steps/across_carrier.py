@@ -1,16 +1,19 @@
-"""Rules that hold continuity against the other steps: what the carrier holds, whom it has as members, who keeps all."""
+"""Rules that hold continuity against the other steps: what the carrier holds, who its members are, who keeps all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from communkit.licences.carriers import carrier
-from communkit.marked import N_
+from communkit.marked import N_, Share
 from communkit.rules import Severity, Sighting, Stage, rule
 from communkit.steps.assets.model import Asset, Assets
 from communkit.steps.charter.model import Charter, ForkRight
 from communkit.steps.continuity.model import Continuity
-from communkit.steps.continuity.words import Ability, Thing
+from communkit.steps.continuity.words import Ability, Form, Thing
+from communkit.steps.governance.counting import Seats
+from communkit.steps.governance.model import Body, Governance
 from communkit.steps.licences import is_free
 from communkit.steps.project import Project
 from communkit.steps.vocabulary import Kind, Nature, SignType
@@ -198,3 +201,71 @@ def in_house_with_private_members(project: Project, charter: Charter, continuity
             private.append(project.name_of(party.id))
     if private and continuity.choice.remedies is None:
         yield continuity.at("needs", parties=tuple(private))
+
+
+def _largest(governance: Governance) -> Body | None:
+    """The body with the most seats, every college having said how many: the nearest thing to the members' assembly."""
+    sized = [(one.seats, one) for one in governance.bodies if one.seats]
+    return max(sized, key=lambda one: one[0], default=(0, None))[1]
+
+
+@rule(
+    "XST066",
+    "gip-without-public-majority",
+    title=N_("A public interest group whose public members are no majority"),
+    says=N_("The structure is to be a public interest group; public members hold {count} of the {of} seats of {body}."),
+    why=N_(
+        "Public bodies and bodies with a public-service mission must hold more than half of the capital or of the "
+        "votes of a public interest group, whose agreement the State has to approve."
+    ),
+    fix=N_(
+        "Give them more than half of the seats, or of the votes, in the assembly; or take a form that does not ask for "
+        "it (association, SCIC)."
+    ),
+    source=N_("French Act 2011-525 of 17 May 2011, art. 103"),
+    error_from=Stage.RUNNING,
+    warning_from=Stage.PREPARING,
+    before=Severity.NOTE,
+    counsel=True,
+)
+def gip_without_public_majority(
+    project: Project, governance: Governance, continuity: Continuity, seats_held: Mapping[str, Seats]
+) -> Iterator[Sighting]:
+    """The largest body, in which everybody's organisation is known, and half of them or fewer are public."""
+    choice, body = continuity.choice, _largest(governance)
+    if choice is None or choice.form is not Form.GIP or body is None:
+        return
+    sitting = seats_held[body.id].sitting
+    parties = [project.party(one.party) if one.party else None for one in sitting]
+    natures = [one.nature if one else None for one in parties]
+    public = sum(one in (Nature.PUBLIC, Nature.PRIVATE_PUBLIC_SERVICE) for one in natures)
+    if natures and None not in natures and 2 * public <= len(natures):
+        yield body.at("colleges", count=public, of=len(natures), body=body.shown_name)
+
+
+@rule(
+    "XST067",
+    "scic-college-out-of-bounds",
+    title=N_("A college of a SCIC that weighs too much or too little"),
+    says=N_("The structure is to be a SCIC; “{college}” has {share} of the seats of {body}."),
+    why=N_(
+        "Where a SCIC has colleges, none of them may hold less than a tenth of the votes of the assembly, nor more "
+        "than half. Statutes that count otherwise can be contested, and so can what is decided under them."
+    ),
+    fix=N_("Share the seats anew, each college between 10 and 50 %; or write down how the votes are counted apart."),
+    source=N_("French Act 47-1775 of 10 September 1947, as summed up by others: to be checked"),
+    warning_from=Stage.PREPARING,
+    before=Severity.NOTE,
+    counsel=True,
+)
+def scic_college_out_of_bounds(governance: Governance, continuity: Continuity) -> Iterator[Sighting]:
+    """Colleges of the largest body, where it has two or more, outside a tenth to a half of its seats."""
+    choice, body = continuity.choice, _largest(governance)
+    if choice is None or choice.form is not Form.SCIC or body is None or len(body.colleges) < 2:
+        return
+    of = body.seats or 1
+    for college in body.colleges:
+        seats = college.seats or 0
+        if 10 * seats < of or 2 * seats > of:
+            share = Share(Decimal(seats) / of)
+            yield college.at("seats", college=college.name, share=share, body=body.shown_name)

@@ -7,7 +7,7 @@ from datetime import date
 
 from communkit.marked import N_
 from communkit.model.measures import Quorum
-from communkit.model.row import Row
+from communkit.model.row import WHOLE_ROW, Row
 from communkit.rules import Severity, Sighting, Stage, rule
 from communkit.steps.governance.counting import Seats, folded, is_majority
 from communkit.steps.governance.model import Body, Decision, Governance, Member, Sanction
@@ -94,7 +94,9 @@ def unknown_college(governance: Governance) -> Iterator[Sighting]:
     before=Severity.NOTE,
 )
 def one_college(governance: Governance) -> Iterator[Sighting]:
-    """Bodies with their colleges said, of which none has two."""
+    """Bodies with their colleges said, of which none has two; nothing while those of another are not known."""
+    if any({"colleges", WHOLE_ROW} & one.unknown.keys() for one in governance.bodies):
+        return
     told = [one for one in governance.bodies if one.colleges]
     if told and all(len(one.colleges) == 1 for one in told) and len({folded(b.colleges[0].name) for b in told}) == 1:
         yield told[0].at("colleges", college=told[0].colleges[0].name)
