@@ -109,6 +109,7 @@ class TestEachRule:
                 "CCAG",
                 "CCP",
                 "CGCT",
+                "Act ",
                 "Code civil",
                 "licence",
                 "jurisdictions",
