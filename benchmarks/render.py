@@ -82,9 +82,11 @@ def main() -> int:
                 line = ("-m", "communkit", *render, "-o", output)
                 pairs.append((seconds(line, environment), seconds(("-c", ENGINES), environment)))
             ours, engines = (statistics.median(times) for times in zip(*pairs[1:], strict=True))
-            exceeded |= ours > SECONDS
-            mark = "kept" if ours <= SECONDS else "EXCEEDED"
-            print(f"{name:<24}{ours:>7.2f}   {engines:>13.2f}   {ours / engines:>6.1f}  {SECONDS:.0f} s {mark}")
+            mark = ""  # the grown dossier has no budget: it tells how the time grows
+            if dossier == EXAMPLE:
+                exceeded = ours > SECONDS
+                mark = f"  {SECONDS:.0f} s {'EXCEEDED' if exceeded else 'kept'}"
+            print(f"{name:<24}{ours:>7.2f}   {engines:>13.2f}   {ours / engines:>6.1f}{mark}")
     return 1 if exceeded and options.strict else 0
 
 

@@ -197,7 +197,10 @@ def test_every_page_of_the_site_is_valid(wholes: Path) -> None:
     checker = install.modules() / "vnu-jar" / "build" / "dist" / "vnu.jar"
     files = sorted(wholes.glob("*/*.html"))
     told = ran("java", "-jar", checker, "--format", "json", "--stdout", "--exit-zero-always", *files)
-    assert json.loads(told)["messages"] == []
+    # the checker guesses the language of a page, not always alike; the hostile texts are of none
+    guessed = [one for one in json.loads(told)["messages"] if "appears to be written in" in one["message"]]
+    assert all("/hostile/" in one["url"] for one in guessed)
+    assert [one for one in json.loads(told)["messages"] if one not in guessed] == []
 
 
 def test_every_page_of_the_site_is_for_everybody(wholes: Path) -> None:
