@@ -71,18 +71,18 @@ def test_a_contract_that_nobody_can_leave_or_change(tmp_path: Path) -> None:
 
 def test_the_server_has_backup_administrators_and_the_delivery_account_one_contact(tmp_path: Path) -> None:
     """The document says who steps in for the server, and names a single person for the account beside it."""
-    seen = found("http-client-2026", date(2026, 11, 21), tmp_path, "CON040")
+    seen = found("http-client-2026", date(2026, 11, 21), tmp_path, "CNT040")
     assert list(seen) == ["continuity.succession[delivery].holders"]
     assert seen["continuity.succession[delivery].holders"].severity is Severity.ERROR
 
 
 def test_nobody_says_who_holds_the_domain_name_or_what_happens_at_the_end(tmp_path: Path) -> None:
-    (kinds,) = _all("http-client-2026", date(2026, 11, 21), tmp_path / "kinds", "CON043")
+    (kinds,) = _all("http-client-2026", date(2026, 11, 21), tmp_path / "kinds", "CNT043")
     assert [str(one.template) for one in kinds.message.params["kinds"]] == [  # type: ignore[union-attr]  # a tuple
         "keys (signatures, secrets)",
         "domain names",
     ]
-    seen = {one.target for one in _all("http-client-2026", date(2026, 11, 21), tmp_path / "rest", "CON001")}
+    seen = {one.target for one in _all("http-client-2026", date(2026, 11, 21), tmp_path / "rest", "CNT001")}
     assert {"continuity.end_of_life", "continuity.succession[server].recovery"} <= seen
 
 

@@ -15,7 +15,7 @@ STEPS: tuple[Step, ...] = (
     Step("community", N_("Community"), "COM", 1, "communkit.steps.community", number=4),
     Step("governance", N_("Governance"), "GOV", 1, "communkit.steps.governance", number=5),
     Step("costs", N_("Costs and funding"), "COS", 1, "communkit.steps.costs", number=6),
-    Step("continuity", N_("Continuity"), "CON", 1, "communkit.steps.continuity", number=7),
+    Step("continuity", N_("Continuity"), "CNT", 1, "communkit.steps.continuity", number=7),
 )
 
 

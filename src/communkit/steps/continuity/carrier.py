@@ -17,7 +17,7 @@ PROBLEMS = ("principal_agent", "free_riders")
 
 
 @rule(
-    "CON010",
+    "CNT010",
     "carrier-excluded",
     title=N_("The structure chosen cannot do what it must"),
     says=N_("{form} cannot {ability}: {reason} ({source}, {day})."),
@@ -49,7 +49,7 @@ def carrier_excluded(project: Project, continuity: Continuity) -> Iterator[Sight
 
 
 @rule(
-    "CON011",
+    "CNT011",
     "carrier-on-conditions",
     title=N_("The structure chosen can do it on conditions"),
     says=N_("{form} can {ability} on conditions: {reason} ({source}, {day})."),
@@ -80,7 +80,7 @@ def carrier_on_conditions(project: Project, continuity: Continuity) -> Iterator[
 
 
 @rule(
-    "CON012",
+    "CNT012",
     "form-not-known-here",
     title=N_("A structure of which nothing is known here"),
     says=N_("{form}: nothing was read of this form where the law of {jurisdiction} applies."),
@@ -101,7 +101,7 @@ def form_not_known_here(project: Project, continuity: Continuity) -> Iterator[Si
 
 
 @rule(
-    "CON013",
+    "CNT013",
     "compared-with-nothing",
     title=N_("A structure chosen without comparing"),
     says=N_("{form} was chosen, and no other structure is compared with it."),
@@ -125,7 +125,7 @@ def compared_with_nothing(continuity: Continuity) -> Iterator[Sighting]:
 
 
 @rule(
-    "CON014",
+    "CNT014",
     "chosen-against-comparison",
     title=N_("The choice contradicts the comparison"),
     says=N_("{form}: {points} points of {most} at best. {better}: at least {least}."),
@@ -159,7 +159,7 @@ def chosen_against_comparison(continuity: Continuity, carriers_compared: dict[Fo
 
 
 @rule(
-    "CON015",
+    "CNT015",
     "problem-left-open",
     title=N_("The structure chosen leaves one of the two problems open"),
     says=N_("{form}, “{criterion}”: {grade}. Nothing says what you do about it."),
@@ -186,7 +186,7 @@ def problem_left_open(continuity: Continuity, carriers_compared: dict[Form, Verd
 
 
 @rule(
-    "CON016",
+    "CNT016",
     "judged-without-reason",
     title=N_("A judgement against what was read, without a reason"),
     says=N_("{form}, “{criterion}”: you say {own}, and what was read says {read} ({source})."),

@@ -17,7 +17,7 @@ _NEEDS_A_PERSON = frozenset({Thing.RIGHTS, Thing.MARK, Thing.DOMAIN, Thing.CONTR
 
 
 @rule(
-    "CON020",
+    "CNT020",
     "transfer-late",
     title=N_("Something that should have passed has not"),
     says=N_("{what} was to pass on {due}, and nothing says that it did."),
@@ -36,7 +36,7 @@ def transfer_late(continuity: Continuity, today: date) -> Iterator[Sighting]:
 
 
 @rule(
-    "CON021",
+    "CNT021",
     "transfer-elsewhere",
     title=N_("Something passes to somebody else than the carrier"),
     says=N_("{what} passes to {taker}; the carrier chosen is {carrier}."),
@@ -55,7 +55,7 @@ def transfer_elsewhere(project: Project, continuity: Continuity) -> Iterator[Sig
 
 
 @rule(
-    "CON022",
+    "CNT022",
     "transfer-to-a-group",
     title=N_("Something passes to a group without legal personality"),
     says=N_("{what} is to pass to {taker}, which has no legal personality."),
@@ -79,7 +79,7 @@ _HALF = Decimal("0.5")
 
 
 @rule(
-    "CON030",
+    "CNT030",
     "initiators-decide-alone",
     title=N_("The initiators decide alone"),
     says=N_("The initiators hold {percent} % of the votes, and nothing says how others come to decide."),

@@ -22,7 +22,7 @@ def hands(one: Key) -> int | None:
 
 
 @rule(
-    "CON040",
+    "CNT040",
     "one-pair-of-hands",
     title=N_("One pair of hands holds it"),
     says=N_("{name}: {holder} alone can use it."),
@@ -41,7 +41,7 @@ def one_pair_of_hands(continuity: Continuity) -> Iterator[Sighting]:
 
 
 @rule(
-    "CON041",
+    "CNT041",
     "expires-soon",
     title=N_("A domain name or a key is about to expire"),
     says=N_("{name} holds until {day}."),
@@ -64,7 +64,7 @@ def expires_soon(continuity: Continuity, today: date) -> Iterator[Sighting]:
 
 
 @rule(
-    "CON042",
+    "CNT042",
     "recovery-never-tried",
     title=N_("A way back that nobody tried of late"),
     says=N_("{name}: how one gets it back was last tried on {day}."),
@@ -84,7 +84,7 @@ def recovery_never_tried(continuity: Continuity, today: date) -> Iterator[Sighti
 
 
 @rule(
-    "CON043",
+    "CNT043",
     "kind-of-key-not-considered",
     title=N_("A kind of key, name or account is not considered"),
     says=N_("Nothing is said of: {kinds}."),
@@ -104,7 +104,7 @@ def kind_of_key_not_considered(continuity: Continuity) -> Iterator[Sighting]:
 
 
 @rule(
-    "CON044",
+    "CNT044",
     "in-a-persons-name",
     title=N_("In the name of a person"),
     says=N_("{name} is in the name of {owner}, a person."),

@@ -367,7 +367,7 @@ class Continuity(DocumentRow):
 
 
 @rule(
-    "CON001",
+    "CNT001",
     "continuity-unanswered",
     title=N_("Continuity is not fully described"),
     says=N_("“{what}” is not answered yet."),

@@ -16,7 +16,7 @@ _OLD = timedelta(days=366)
 
 
 @rule(
-    "CON050",
+    "CNT050",
     "watch-late",
     title=N_("A law that nobody has looked at in time"),
     says=N_("{subject}: to be looked at {frequency}, last looked at on {day}."),
@@ -34,7 +34,7 @@ def watch_late(continuity: Continuity, today: date) -> Iterator[Sighting]:
 
 
 @rule(
-    "CON060",
+    "CNT060",
     "documentation-not-open",
     title=N_("Documentation that newcomers cannot find or change"),
     says=N_("{name} can be changed by: {circle}."),
@@ -57,7 +57,7 @@ def documentation_not_open(continuity: Continuity) -> Iterator[Sighting]:
 
 
 @rule(
-    "CON061",
+    "CNT061",
     "audience-without-documentation",
     title=N_("Nothing is written for some of those who need it"),
     says=N_("No documentation is listed for: {audiences}."),
@@ -80,7 +80,7 @@ def audience_without_documentation(continuity: Continuity) -> Iterator[Sighting]
 
 
 @rule(
-    "CON062",
+    "CNT062",
     "documentation-out-of-date",
     title=N_("Documentation that nobody has touched for a year"),
     says=N_("{name} was last brought up to date on {day}."),
@@ -98,7 +98,7 @@ def documentation_out_of_date(continuity: Continuity, today: date) -> Iterator[S
 
 
 @rule(
-    "CON070",
+    "CNT070",
     "what-remains-goes-to-nobody",
     title=N_("What remains at the end cannot go there"),
     says=N_("What remains is to go to {party}, which has no legal personality."),
