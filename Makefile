@@ -41,14 +41,13 @@ $(READY): requirements/dev.txt pyproject.toml
 
 demo: $(READY)
 	@mkdir -p $(RESULT)
-	@echo "== communkit check, on $(EXAMPLE) (an example with things left to mend)"
-	@$(RUN) -m communkit -C $(EXAMPLE) check || test $$? -eq 1
+	@echo "== communkit status, on $(EXAMPLE) (an example with things left to mend)"
+	@$(RUN) -m communkit -C $(EXAMPLE) status
+	@echo "== communkit check --select AST: the rules on its table of assets and licences"
+	@$(RUN) -m communkit -C $(EXAMPLE) check --no-repo --select AST || test $$? -eq 1
 	@$(RUN) -m communkit -q -C $(EXAMPLE) render -o $(CURDIR)/$(RESULT)/carte-des-lieux
-	@echo "== communkit check, on $(PUBLISHED) (iMio, as two published documents tell it: errors only)"
-	@mkdir -p $(RESULT)/imio
-	@$(RUN) -m communkit -C $(PUBLISHED) check --no-repo >$(RESULT)/imio/check.txt || test $$? -eq 1
-	@grep -A 12 -E ' (erreur|error) ' $(RESULT)/imio/check.txt
-	@tail -n 1 $(RESULT)/imio/check.txt
+	@echo "== communkit check --select CHA, on $(PUBLISHED) (iMio, as two published documents tell it)"
+	@$(RUN) -m communkit -C $(PUBLISHED) check --no-repo --select CHA || test $$? -eq 1
 	@$(RUN) -m communkit -q -C $(PUBLISHED) render -o $(CURDIR)/$(RESULT)/imio
 	@echo "== The deliverables are in $(RESULT)/carte-des-lieux/ (French and English) and $(RESULT)/imio/ (French):"
 	@echo "   dossier.fr.pdf is the whole dossier, agreement.fr.pdf the charter to sign, index.fr.html the first page."
