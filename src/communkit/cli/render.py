@@ -105,7 +105,7 @@ def _stale(app: App, folder: Path, made: Mapping[str, bytes], named: Callable[[s
         says = N_("{file} no longer says what the dossier says.") if path.is_file() else N_("{file} is missing.")
         app.result(app.say(Message(says, {"file": named(name)})))
     if stale:
-        app.talk(N_("Bring them up to date: communkit render."))
+        app.talk(N_("Bring them up to date: the same command without --check."))
         return Exit.STALE
     app.talk(N_("Every deliverable says what the dossier says."))
     return Exit.CLEAN
