@@ -23,7 +23,7 @@ from communkit.marked import N_, Message
 from communkit.model.loading import Dossier, Loaded
 from communkit.model.row import DocumentRow, Part, Row, bind
 from communkit.model.step import Step
-from communkit.model.types import Text, Word
+from communkit.model.types import Word
 from communkit.rules import Address
 
 FOLDER = "adopted"
@@ -162,35 +162,31 @@ def _changed(before: Row, after: Row) -> Iterator[Change]:
         here = after.address.field(name)
         title = Message(told.title)
         if _are_rows(old) or _are_rows(new):
-            yield from _rows(old or [], new or [], here, title, called(after))
+            yield from _rows(old or [], new or [], here, title, _called(after))
         elif isinstance(old, Row) and isinstance(new, Row):
             yield from _changed(old, new)
         elif isinstance(old, Row) or isinstance(new, Row) or old != new:  # a row never equals: it knows its place
-            yield Change(here, title, called(after), _said(old), _said(new))
+            yield Change(here, title, _called(after), _said(old), _said(new))
 
 
 def _rows(old: list[Row], new: list[Row], here: Address, title: Message, of: str) -> Iterator[Change]:
     then, now = ({one.key: one for one in rows} for rows in (old, new))
     for key, row in then.items():
         if key not in now:
-            yield Change(here, title, of, called(row), None)
+            yield Change(here, title, of, _called(row), None)
     for key, row in now.items():
         if key in then:
             yield from _changed(then[key], row)
         else:
-            yield Change(row.address, title, of, None, called(row))
+            yield Change(row.address, title, of, None, _called(row))
 
 
 def _are_rows(value: object) -> bool:
     return isinstance(value, list) and any(isinstance(one, Row) for one in value)
 
 
-def called(row: Row) -> str:
-    """How people call a row: by its name, else by its key; "" for a document."""
-    if isinstance(row, DocumentRow):
-        return ""
-    name = getattr(row, row.called_by, None)
-    return str(name) if isinstance(name, (Text, str)) and name else row.key
+def _called(row: Row) -> str:
+    return "" if isinstance(row, DocumentRow) else row.shown_name
 
 
 def _said(value: object) -> Said | None:
@@ -210,7 +206,7 @@ def _one(value: object) -> str | Message:
         case bool():
             return Message(N_("yes") if value else N_("no"))
         case Row():
-            return called(value) or value.key
+            return _called(value) or value.key
         case Part():
             return ", ".join(str(inner) for inner in value.model_dump(mode="json").values() if inner is not None)
     said = " ".join(str(value).split()).rstrip(".")

@@ -234,8 +234,7 @@ class _Deriver:
     def _among(self, name: str | None) -> tuple[Choice, ...]:
         """The rows of the list `name` of the same document: the key of each, and what people call it."""
         rows: list[ModelRow] = getattr(self.document, name) if name else []
-        called = ((one.key, str(getattr(one, one.called_by) or one.key)) for one in rows)
-        return tuple(Choice(key, Message(name, literal=True)) for key, name in called)
+        return tuple(Choice(one.key, Message(one.shown_name, literal=True)) for one in rows)
 
     def _answers(self, shape: Shape, ask: Ask, value: object, address: Address) -> Iterator[Field]:
         """The answers of a mapping: one field a row of the list that it speaks of."""

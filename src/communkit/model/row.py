@@ -102,6 +102,12 @@ class Row(BaseModel):
         return "/".join(str(getattr(self, name)) for name in self.key_fields)
 
     @property
+    def shown_name(self) -> str:
+        """How people call this row: by its name in the team's language, else by its key."""
+        name = getattr(self, self.called_by, None)
+        return str(name) if name else self.key
+
+    @property
     def address(self) -> Address:
         """Where this row stands. Rows get it when their document is bound (`bind`)."""
         if self._address is None:

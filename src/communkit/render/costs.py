@@ -34,7 +34,7 @@ def context(project: Project, costs: Costs, words: Words) -> Data:
         "no_purchases": teller.answer(costs, "purchases", ()),
         "sums": _sums(costs, teller),
         "untimed": found.untimed,
-        "left_out": [one.shown for one in found.left_out],
+        "left_out": [one.shown_name for one in found.left_out],
         "bearers": list(_bearers(costs, teller)),
         "key": _key(costs, teller),
         "added": _added(costs, teller),

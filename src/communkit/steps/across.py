@@ -128,7 +128,7 @@ def principle_against_upstream(need: Need, charter: Charter) -> Iterator[Sightin
     against = principle is Principle.PERMISSIVE and asks_to_share(chosen.licence) is True
     if against or (charter.is_free and is_free(chosen.licence) is False):
         agreed, licence = Message(principle.label), str(chosen.licence)
-        yield charter.at("licence_principle", principle=agreed, solution=chosen.shown, licence=licence)
+        yield charter.at("licence_principle", principle=agreed, solution=chosen.shown_name, licence=licence)
 
 
 @rule(

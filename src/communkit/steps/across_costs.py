@@ -78,7 +78,7 @@ def commitment_of_another(project: Project, charter: Charter, costs: Costs) -> I
             named = {row.party} if isinstance(row, Funding) else {each.party for each in row.borne_by}
             if named - {None} and party.party not in named:
                 name, words = project.name_of(party.party), str(one.text or one.id)
-                yield one.at("costs", party=name, commitment=words, row=row.shown)
+                yield one.at("costs", party=name, commitment=words, row=row.shown_name)
 
 
 @rule(
@@ -123,7 +123,7 @@ def bearer_outside_charter(project: Project, charter: Charter, costs: Costs) -> 
         for one in row.borne_by:
             if inside and one.party not in inside | seen and one.share != 0:
                 seen.add(one.party)
-                yield one.at("party", party=project.name_of(one.party), row=row.shown)
+                yield one.at("party", party=project.name_of(one.party), row=row.shown_name)
 
 
 @rule(
@@ -149,7 +149,9 @@ def basis_said_twice(project: Project, charter: Charter, costs: Costs) -> Iterat
                 continue
             basis = Message(row.legal_basis.label)
             other = Message(party.legal_basis.label) if party.legal_basis else ""
-            yield row.at("legal_basis", source=row.shown, basis=basis, other=other, party=project.name_of(party.party))
+            yield row.at(
+                "legal_basis", source=row.shown_name, basis=basis, other=other, party=project.name_of(party.party)
+            )
 
 
 @rule(
@@ -174,4 +176,4 @@ def dearer_than_alternative(need: Need, costs: Costs, comparison: tuple[Compared
     for one in comparison:
         if one.verdict == -1 and one.difference is not None:
             choice, saved = Message(decision.choice.label), told(-one.difference.high, costs)
-            yield one.alternative.at(choice=choice, alternative=one.alternative.shown, saved=saved)
+            yield one.alternative.at(choice=choice, alternative=one.alternative.shown_name, saved=saved)

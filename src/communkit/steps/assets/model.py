@@ -301,11 +301,6 @@ class Asset(Row, key=("id",)):
         """The licence that counts for the future: the planned one, else the one it has."""
         return self.planned_licence or self.current_licence
 
-    @property
-    def shown_name(self) -> str:
-        """Its name in the team's language, else its identifier."""
-        return str(self.name) if self.name else self.id
-
 
 class Assets(DocumentRow):
     """The IP table: six rows, each with its assets or a reason why there is none."""

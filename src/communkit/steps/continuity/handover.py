@@ -32,7 +32,7 @@ def transfer_late(continuity: Continuity, today: date) -> Iterator[Sighting]:
     """Transfers whose date is over, and that are not done."""
     for one in continuity.transition:
         if one.due is not None and one.due < today and not one.is_done:
-            yield one.at("due", what=one.shown, due=one.due)
+            yield one.at("due", what=one.shown_name, due=one.due)
 
 
 @rule(
@@ -51,7 +51,7 @@ def transfer_elsewhere(project: Project, continuity: Continuity) -> Iterator[Sig
     party = continuity.choice.party if continuity.choice else None
     for one in continuity.transition:
         if party is not None and one.taker is not None and one.taker != party:
-            yield one.at("taker", what=one.shown, taker=project.name_of(one.taker), carrier=project.name_of(party))
+            yield one.at("taker", what=one.shown_name, taker=project.name_of(one.taker), carrier=project.name_of(party))
 
 
 @rule(
@@ -72,7 +72,7 @@ def transfer_to_a_group(project: Project, continuity: Continuity) -> Iterator[Si
     for one in continuity.transition:
         taker = project.party(one.taker) if one.taker else None
         if taker is not None and taker.nature is Nature.GROUP and one.kind in _NEEDS_A_PERSON:
-            yield one.at("taker", what=one.shown, taker=project.name_of(taker.id))
+            yield one.at("taker", what=one.shown_name, taker=project.name_of(taker.id))
 
 
 _HALF = Decimal("0.5")

@@ -37,7 +37,7 @@ def one_pair_of_hands(continuity: Continuity) -> Iterator[Sighting]:
     """Keys, domain names, accounts and servers that a single function holds."""
     for one in continuity.succession:
         if one.holders and hands(one) == 1:
-            yield one.at("holders", name=one.shown, holder=one.holders[0])
+            yield one.at("holders", name=one.shown_name, holder=one.holders[0])
 
 
 @rule(
@@ -58,9 +58,9 @@ def expires_soon(continuity: Continuity, today: date) -> Iterator[Sighting]:
         if one.expires_on is None or one.expires_on > today + _SOON:
             continue
         if one.expires_on < today:
-            yield one.at("expires_on", says=N_("{name} expired on {day}."), name=one.shown, day=one.expires_on)
+            yield one.at("expires_on", says=N_("{name} expired on {day}."), name=one.shown_name, day=one.expires_on)
         else:
-            yield one.at("expires_on", name=one.shown, day=one.expires_on)
+            yield one.at("expires_on", name=one.shown_name, day=one.expires_on)
 
 
 @rule(
@@ -80,7 +80,7 @@ def recovery_never_tried(continuity: Continuity, today: date) -> Iterator[Sighti
     """Recovery that was tried more than a year ago."""
     for one in continuity.succession:
         if one.tried_on is not None and one.tried_on < today - _OLD:
-            yield one.at("tried_on", name=one.shown, day=one.tried_on)
+            yield one.at("tried_on", name=one.shown_name, day=one.tried_on)
 
 
 @rule(
@@ -122,7 +122,7 @@ def in_a_persons_name(project: Project, continuity: Continuity) -> Iterator[Sigh
         if owner is None:
             continue
         if owner.nature is Nature.PERSON:
-            yield one.at("owner", name=one.shown, owner=project.name_of(owner.id))
+            yield one.at("owner", name=one.shown_name, owner=project.name_of(owner.id))
         elif owner.nature is Nature.GROUP:
             says = N_("{name} is said to be in the name of {owner}, which cannot own: it is in the name of somebody.")
-            yield one.at("owner", says=says, name=one.shown, owner=project.name_of(owner.id))
+            yield one.at("owner", says=says, name=one.shown_name, owner=project.name_of(owner.id))

@@ -144,11 +144,6 @@ class Transfer(Row, key=("id",)):
         """Whether it has passed."""
         return bool(self.done)
 
-    @property
-    def shown(self) -> str:
-        """What passes, in the team's words."""
-        return str(self.what) if self.what else self.id
-
 
 class Independence(Row):
     """How far the commons stands without those who began it."""
@@ -204,11 +199,6 @@ class Key(Row, key=("id",)):
         N_("Expires on"), N_("Until when does it hold?"), when=lambda one: one.kind in (KeyKind.DOMAIN, KeyKind.KEY)
     )
 
-    @property
-    def shown(self) -> str:
-        """Its name in the team's words."""
-        return str(self.name) if self.name else self.id
-
 
 class Watch(Row, key=("id",)):
     """A part of the law that has to be watched, because the software or the data must follow it."""
@@ -221,11 +211,6 @@ class Watch(Row, key=("id",)):
     who: PartyId | None = ask(N_("Who"), N_("Which party watches it?"), needed=Stage.OPENING)
     frequency: Frequency | None = ask(N_("How often"), N_("How often?"), needed=Stage.OPENING)
     last_on: Day | None = ask(N_("Last looked at"), N_("When was it last looked at?"), needed=Stage.RUNNING)
-
-    @property
-    def shown(self) -> str:
-        """The subject in the team's words."""
-        return str(self.subject) if self.subject else self.id
 
 
 class Documentation(Row, key=("id",)):
@@ -244,11 +229,6 @@ class Documentation(Row, key=("id",)):
     )
     licence: Spdx | None = ask(N_("Licence"), N_("Under which licence?"), example="CC-BY-SA-4.0")
     updated_on: Day | None = ask(N_("Updated on"), N_("When was it last brought up to date?"), needed=Stage.RUNNING)
-
-    @property
-    def shown(self) -> str:
-        """Its name in the team's words."""
-        return str(self.name) if self.name else self.id
 
 
 class Archive(Row, key=("name",)):

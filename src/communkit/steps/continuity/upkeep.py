@@ -30,7 +30,7 @@ def watch_late(continuity: Continuity, today: date) -> Iterator[Sighting]:
     """Subjects that were last looked at longer ago than they are to be."""
     for one in continuity.legal_watch:
         if one.frequency and one.last_on and one.last_on < today - timedelta(days=one.frequency.days):
-            yield one.at("last_on", subject=one.shown, frequency=Message(one.frequency.label), day=one.last_on)
+            yield one.at("last_on", subject=one.shown_name, frequency=Message(one.frequency.label), day=one.last_on)
 
 
 @rule(
@@ -51,9 +51,9 @@ def documentation_not_open(continuity: Continuity) -> Iterator[Sighting]:
     for one in continuity.documentation:
         if one.readable_by is not None and one.readable_by not in OPEN and one.audience is not Audience.MEMBERS:
             says = N_("{name} can be read by: {circle}.")
-            yield one.at("readable_by", says=says, name=one.shown, circle=Message(one.readable_by.label))
+            yield one.at("readable_by", says=says, name=one.shown_name, circle=Message(one.readable_by.label))
         elif one.editable_by is not None and one.editable_by not in OPEN and one.audience is not Audience.MEMBERS:
-            yield one.at("editable_by", name=one.shown, circle=Message(one.editable_by.label))
+            yield one.at("editable_by", name=one.shown_name, circle=Message(one.editable_by.label))
 
 
 @rule(
@@ -94,7 +94,7 @@ def documentation_out_of_date(continuity: Continuity, today: date) -> Iterator[S
     """Documentation brought up to date more than a year ago."""
     for one in continuity.documentation:
         if one.updated_on is not None and one.updated_on < today - _OLD:
-            yield one.at("updated_on", name=one.shown, day=one.updated_on)
+            yield one.at("updated_on", name=one.shown_name, day=one.updated_on)
 
 
 @rule(

@@ -63,9 +63,9 @@ def tax_mixed(costs: Costs, reckoning: Reckoning) -> Iterator[Sighting]:
         told = Message(one.vat.label) if one.vat else ""
         if vat is None:
             says = N_("{row} is {vat}, and the document does not say what the rest is: its amounts are in no sum.")
-            yield one.at("vat", says=says, row=one.shown, vat=told)
+            yield one.at("vat", says=says, row=one.shown_name, vat=told)
         else:
-            yield one.at("vat", row=one.shown, vat=told, others=Message(vat.label))
+            yield one.at("vat", row=one.shown_name, vat=told, others=Message(vat.label))
 
 
 @rule(
@@ -129,7 +129,7 @@ def year_not_listed(costs: Costs) -> Iterator[Sighting]:
         for field in ("fte", "amounts", "amounts_most"):
             for year in getattr(one, field, None) or {}:
                 if year not in years:
-                    yield one.at(field, row=one.shown, year=year)
+                    yield one.at(field, row=one.shown_name, year=year)
 
 
 @rule(
@@ -181,4 +181,4 @@ def charge_without_figure(costs: Costs) -> Iterator[Sighting]:
         fte = (one.fte or {}) if isinstance(one, Task) else {}
         silent = tuple(year for year in years if year not in fte and year not in (one.amounts or {}))
         if silent and not noted & {WHOLE_ROW, "fte", "amounts"}:
-            yield one.at(row=one.shown, years=silent)
+            yield one.at(row=one.shown_name, years=silent)

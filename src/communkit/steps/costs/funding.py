@@ -94,7 +94,7 @@ def one_source(project: Project, costs: Costs, reckoning: Reckoning) -> Iterator
         part = sum(brought.get(one.id, Span()).low for one in rows)
         if 2 * part > whole:
             first = rows[0]
-            source = project.name_of(first.party) if first.party else first.shown
+            source = project.name_of(first.party) if first.party else first.shown_name
             yield first.at(source=source, share=Part(Decimal(part) / Decimal(whole)))
 
 
@@ -125,7 +125,7 @@ def subsidy_cliff(costs: Costs, reckoning: Reckoning) -> Iterator[Sighting]:
         if gap.low > 0:
             least = None if gap.is_exact else N_("{source} ends after {year}; in {next}, at least {gap} is missing.")
             missing = told(gap.low, costs)
-            yield one.at("amounts", says=least, source=one.shown, year=paid[-1], next=following, gap=missing)
+            yield one.at("amounts", says=least, source=one.shown_name, year=paid[-1], next=following, gap=missing)
 
 
 @rule(
@@ -147,7 +147,7 @@ def funding_without_basis(costs: Costs, reckoning: Reckoning) -> Iterator[Sighti
         noted = one.is_noted(one.unknown, "legal_basis") or one.is_noted(one.not_applicable, "legal_basis")
         passes = one.kind not in (FundingKind.RESERVE, FundingKind.IN_KIND)
         if passes and one.legal_basis is None and not noted and reckoning.funding.sum(row=one.id).low:
-            yield one.at("legal_basis", source=one.shown)
+            yield one.at("legal_basis", source=one.shown_name)
 
 
 @rule(
@@ -166,4 +166,4 @@ def spent_before_signed(costs: Costs) -> Iterator[Sighting]:
     for one in costs.funding:
         named = (FundingKind.SUBSIDY, FundingKind.GRANT, FundingKind.POT)
         if one.kind in named and one.party is None and one.certainty in (Certainty.SECURED, Certainty.PROMISED):
-            yield one.at("certainty", source=one.shown, certainty=Message(one.certainty.label))
+            yield one.at("certainty", source=one.shown_name, certainty=Message(one.certainty.label))

@@ -56,7 +56,7 @@ def pooling_does_not_save(costs: Costs, pooling: tuple[Pooled, ...]) -> Iterator
         if one.saved.high < 0:
             together, alone = told(one.together.low, costs), told(one.alone.high, costs)
             parties = len(one.parties)
-            yield one.task.at("cost_alone", task=one.task.shown, parties=parties, together=together, alone=alone)
+            yield one.task.at("cost_alone", task=one.task.shown_name, parties=parties, together=together, alone=alone)
 
 
 @rule(
@@ -75,7 +75,7 @@ def shareable_borne_alone(project: Project, costs: Costs) -> Iterator[Sighting]:
     for one in costs.tasks:
         others = set(one.could_share or ()) - {each.party for each in one.borne_by}
         if one.shareable and others and len(one.borne_by) == 1:
-            yield one.at("borne_by", task=one.shown, party=project.name_of(one.borne_by[0].party))
+            yield one.at("borne_by", task=one.shown_name, party=project.name_of(one.borne_by[0].party))
 
 
 @rule(

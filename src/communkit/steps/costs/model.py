@@ -161,11 +161,6 @@ class Task(Row, key=("id",)):
     )
 
     @property
-    def shown(self) -> str:
-        """Its name in the team's language, else its identifier."""
-        return str(self.name) if self.name else self.id
-
-    @property
     def key_in_sums(self) -> str:
         """The name of the row in sums: tasks and purchases may bear the same identifier."""
         return f"tasks/{self.id}"
@@ -199,11 +194,6 @@ class Purchase(Row, key=("id",)):
     borne_by: list[Bearer] = rows(
         N_("Borne by"), N_("Who bears it?"), needed=Stage.PREPARING, columns=("party", "share", "paid_from")
     )
-
-    @property
-    def shown(self) -> str:
-        """Its name in the team's language, else its identifier."""
-        return str(self.name) if self.name else self.id
 
     @property
     def key_in_sums(self) -> str:
@@ -270,11 +260,6 @@ class Funding(Row, key=("id",)):
         N_("Legal basis"), N_("On which legal basis does the money pass?"), needed=Stage.OPENING
     )
     conditions: Text | None = ask(N_("Conditions"), N_("What does it ask for in return, and until when?"))
-
-    @property
-    def shown(self) -> str:
-        """The source in the team's language, else its identifier."""
-        return str(self.source) if self.source else self.id
 
 
 class Costs(DocumentRow):

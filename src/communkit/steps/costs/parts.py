@@ -71,11 +71,6 @@ class Alternative(Row, key=("id",)):
     )
     url: Url | None = ask(N_("Address"), N_("Where can it be read?"))
 
-    @property
-    def shown(self) -> str:
-        """Its name in the team's language, else its identifier."""
-        return str(self.name) if self.name else self.id
-
 
 class Living(Row, key=("party",)):
     """How one member lives from the commons: what it takes from it, what it gives back."""

@@ -36,7 +36,7 @@ def charge_without_bearer(costs: Costs, reckoning: Reckoning) -> Iterator[Sighti
         counts = reckoning.money.sum(row=row).high or reckoning.time.sum(row=row).high
         noted = one.is_noted(one.unknown, "borne_by") or one.is_noted(one.not_applicable, "borne_by")
         if counts and not one.borne_by and not noted:
-            yield one.at("borne_by", row=one.shown)
+            yield one.at("borne_by", row=one.shown_name)
 
 
 @rule(
@@ -58,13 +58,13 @@ def cost_shares_not_one(project: Project, costs: Costs) -> Iterator[Sighting]:
         all_given = bool(given) and len(given) == len(one.borne_by)
         if total > 1:
             says = N_("{row}: the shares make {sum}, more than the whole.")
-            yield one.at("borne_by", says=says, row=one.shown, sum=Share(total))
+            yield one.at("borne_by", says=says, row=one.shown_name, sum=Share(total))
         elif all_given and total != 1:
-            yield one.at("borne_by", row=one.shown, sum=Share(total))
+            yield one.at("borne_by", row=one.shown_name, sum=Share(total))
         elif given and not all_given and total == 1:
             says = N_("{row}: the shares make the whole, and nothing is left for {parties}.")
             left = tuple(project.name_of(each.party) for each in one.borne_by if each.share is None)
-            yield one.at("borne_by", says=says, row=one.shown, parties=left)
+            yield one.at("borne_by", says=says, row=one.shown_name, parties=left)
 
 
 @rule(
@@ -89,12 +89,12 @@ def key_cannot_share(project: Project, costs: Costs) -> Iterator[Sighting]:
             continue
         names = tuple(project.name_of(party) for party in open_)
         if key is None or key.by is None:
-            yield one.at("borne_by", row=one.shown, parties=names)
+            yield one.at("borne_by", row=one.shown_name, parties=names)
         else:
             known = {each.party for each in key.weights if each.weight}
             missing = tuple(project.name_of(party) for party in open_ if party not in known) or names
             says = N_("{row} is shared by the key, which gives no weight to {parties}.")
-            yield one.at("borne_by", says=says, row=one.shown, parties=missing)
+            yield one.at("borne_by", says=says, row=one.shown_name, parties=missing)
 
 
 @rule(
@@ -137,4 +137,4 @@ def group_bears_money(project: Project, costs: Costs) -> Iterator[Sighting]:
             continue
         for each in one.borne_by:
             if each.party in groups and each.share != 0:
-                yield each.at("party", row=one.shown, party=project.name_of(each.party))
+                yield each.at("party", row=one.shown_name, party=project.name_of(each.party))

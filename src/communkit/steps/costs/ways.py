@@ -33,7 +33,7 @@ def alternative_without_people(costs: Costs, reckoning: Reckoning) -> Iterator[S
         noted = one.is_noted(one.unknown, "fte") or one.is_noted(one.not_applicable, "fte")
         counted = reckoning.time.total.high > 0 or one.kind is AlternativeKind.IN_HOUSE
         if counted and not one.fte and not noted:
-            yield one.at("fte", alternative=one.shown)
+            yield one.at("fte", alternative=one.shown_name)
 
 
 @rule(
@@ -52,10 +52,10 @@ def alternative_over_other_years(comparison: tuple[Compared, ...]) -> Iterator[S
     for one in comparison:
         row = one.alternative
         if one.missing and row.amounts:
-            yield row.at("amounts", alternative=row.shown, years=one.missing)
+            yield row.at("amounts", alternative=row.shown_name, years=one.missing)
         if one.without_members:
             says = N_("{alternative} has a price for one member, and nothing says how many there are in {years}.")
-            yield row.at("price_for", says=says, alternative=row.shown, years=one.without_members)
+            yield row.at("price_for", says=says, alternative=row.shown_name, years=one.without_members)
 
 
 @rule(
@@ -92,4 +92,4 @@ def price_without_source(costs: Costs) -> Iterator[Sighting]:
     for one in costs.alternatives:
         priced = any((one.amounts or {}).values())
         if priced and one.source is None and one.url is None:
-            yield one.at("amounts", alternative=one.shown)
+            yield one.at("amounts", alternative=one.shown_name)

@@ -80,11 +80,6 @@ class Body(Row, key=("id",)):
     )
 
     @property
-    def shown_name(self) -> str:
-        """Its name in the team's language, else its identifier."""
-        return str(self.name) if self.name else self.id
-
-    @property
     def seats(self) -> int | None:
         """The seats of all its colleges; None while one of them does not say."""
         counts = [one.seats for one in self.colleges]
@@ -165,11 +160,6 @@ class Role(Row, key=("id",)):
     does: Text | None = ask(N_("What the role does"), N_("What does whoever holds it do?"), needed=Stage.OPENING)
     held_by: Line | None = ask(N_("Held by"), N_("Who holds it today?"), needed=Stage.OPENING)
     substitute: Line | None = ask(N_("Substitute"), N_("Who does it when that person is away?"), needed=Stage.RUNNING)
-
-    @property
-    def shown_name(self) -> str:
-        """Its name in the team's language, else its identifier."""
-        return str(self.name) if self.name else self.id
 
 
 class Roadmap(Row):

@@ -61,17 +61,17 @@ def decision_against_coverage(need: Need, coverage: dict[str, Fit]) -> Iterator[
         return
     if decision.choice in (Choice.ADOPT, Choice.BUY) and (chosen := need.chosen):
         missing = tuple(
-            one.shown
+            one.shown_name
             for one in need.requirements
             if one.priority is Priority.MUST and (chosen.coverage or {}).get(one.id) is Coverage.NONE
         )
         if missing:
-            yield decision.at("choice", solution=chosen.shown, missing=missing)
+            yield decision.at("choice", solution=chosen.shown_name, missing=missing)
     if decision.choice is Choice.BUILD:
         for one in need.solutions:
             if coverage[one.id].suffices and one.openness is Openness.FREE:
                 says = N_("{solution} is free and meets everything indispensable, and the decision is to build anew.")
-                yield decision.at("choice", says=says, solution=one.shown)
+                yield decision.at("choice", says=says, solution=one.shown_name)
 
 
 @rule(
@@ -104,5 +104,5 @@ def decided_before_looking(need: Need) -> Iterator[Sighting]:
     if chosen and late and chosen.contacted_on and decision.choice not in ALONE:
         says = N_("Decided on {decided}; those who make {solution} were first contacted on {contacted}.")
         yield chosen.at(
-            "contacted_on", says=says, decided=decided, solution=chosen.shown, contacted=chosen.contacted_on
+            "contacted_on", says=says, decided=decided, solution=chosen.shown_name, contacted=chosen.contacted_on
         )

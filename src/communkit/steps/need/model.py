@@ -50,11 +50,6 @@ class Requirement(Row, key=("id",)):
         why=N_("Somebody who has the need and did not build the answer sees best whether it is one."),
     )
 
-    @property
-    def shown(self) -> str:
-        """The requirement in the team's words, else its identifier."""
-        return str(self.text) if self.text else self.id
-
 
 class ActorKind(Word):
     """What an actor is to the project."""
@@ -164,11 +159,6 @@ class Solution(Row, key=("id",)):
         when=lambda solution: solution.contacted_on is not None,
         long=True,
     )
-
-    @property
-    def shown(self) -> str:
-        """Its name in the team's language, else its identifier."""
-        return str(self.name) if self.name else self.id
 
 
 class Choice(Word):

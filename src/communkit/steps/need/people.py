@@ -71,7 +71,7 @@ def requirement_untested(need: Need, stage: Stage) -> Iterator[Sighting]:
         noted = one.is_noted(one.not_applicable, "tested_by") or one.is_noted(one.unknown, "tested_by")
         if one.tested_by is None and early and not noted:
             grave = None if one.priority is Priority.MUST else Severity.NOTE
-            yield one.at("tested_by", severity=grave, requirement=one.shown)
+            yield one.at("tested_by", severity=grave, requirement=one.shown_name)
 
 
 @rule(
@@ -92,7 +92,7 @@ def tested_by_provider(project: Project, need: Need) -> Iterator[Sighting]:
     for one in need.requirements:
         known = kinds.get(one.tested_by or "", set())
         if one.tested_by and ActorKind.PROVIDER in known and ActorKind.USER not in known:
-            yield one.at("tested_by", party=project.name_of(one.tested_by), requirement=one.shown)
+            yield one.at("tested_by", party=project.name_of(one.tested_by), requirement=one.shown_name)
 
 
 @rule(
@@ -110,7 +110,7 @@ def stated_by_outsider(project: Project, need: Need) -> Iterator[Sighting]:
     actors = {one.party for one in need.actors}
     for one in need.requirements:
         if one.stated_by and actors and one.stated_by not in actors:
-            yield one.at("stated_by", party=project.name_of(one.stated_by), requirement=one.shown)
+            yield one.at("stated_by", party=project.name_of(one.stated_by), requirement=one.shown_name)
 
 
 @rule(

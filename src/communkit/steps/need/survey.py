@@ -44,7 +44,7 @@ def solution_never_contacted(need: Need, coverage: dict[str, Fit]) -> Iterator[S
     for one in need.solutions:
         planned = one.is_noted(one.unknown, "contacted_on")  # completeness tells the plan
         if _is_missed(one, coverage[one.id]) and not planned and not alone:
-            yield one.at("contacted_on", solution=one.shown)
+            yield one.at("contacted_on", solution=one.shown_name)
 
 
 @rule(
@@ -68,7 +68,7 @@ def alone_without_contact(need: Need, coverage: dict[str, Fit]) -> Iterator[Sigh
     choice = need.decision.choice if need.decision else None
     for one in need.solutions:
         if choice in ALONE and _is_missed(one, coverage[one.id]):
-            yield one.at("contacted_on", solution=one.shown, choice=Message(choice.label) if choice else "")
+            yield one.at("contacted_on", solution=one.shown_name, choice=Message(choice.label) if choice else "")
 
 
 @rule(
@@ -152,9 +152,9 @@ def coverage_of_unknown_requirement(need: Need) -> Iterator[Sighting]:
 def coverage_with_holes(need: Need) -> Iterator[Sighting]:
     """Solutions whose coverage was begun and leaves requirements out."""
     for one in need.solutions:
-        missing = tuple(each.shown for each in need.requirements if each.id not in (one.coverage or {}))
+        missing = tuple(each.shown_name for each in need.requirements if each.id not in (one.coverage or {}))
         if one.coverage and missing:
-            yield one.at("coverage", solution=one.shown, missing=missing)
+            yield one.at("coverage", solution=one.shown_name, missing=missing)
 
 
 @rule(
@@ -176,4 +176,4 @@ def openness_against_licence(need: Need) -> Iterator[Sighting]:
             continue
         says = None if free else N_("{solution} is called “{openness}”, and {licence} is not a free licence.")
         openness = Message(one.openness.label)
-        yield one.at("openness", says=says, solution=one.shown, openness=openness, licence=str(one.licence))
+        yield one.at("openness", says=says, solution=one.shown_name, openness=openness, licence=str(one.licence))
